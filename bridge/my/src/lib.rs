@@ -1,1 +1,30 @@
-//! x
+//! The native side of `my`: arguments in, callbacks out.
+//!
+//! Owns: the `my` object, the reading of options, the listener lists, the pending calls and their settlement, and the
+//! translation between page values and the socket service's types.
+//!
+//! Never: opens a socket (the service does), decides when something runs (the embedder's loop does), or prints.
+
+mod base64;
+mod bridge;
+mod callbacks;
+mod client;
+mod embedder;
+mod info;
+mod install;
+mod listeners;
+mod options;
+mod origin;
+mod payload;
+mod pending;
+mod settlement;
+mod socket;
+mod ui;
+
+pub use bridge::{Bridge, BridgeSettings, Counts};
+pub use embedder::{Embedder, Task};
+pub use info::SDK_VERSION;
+pub use install::install;
+pub use origin::Origin;
+pub use pending::PendingCall;
+pub use ui::UiCall;

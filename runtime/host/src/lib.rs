@@ -1,1 +1,26 @@
-//! x
+//! Runs one mini-program: engine, event loop, module loader, App and Page.
+//!
+//! Owns: the JS context and everything that enters it, the order in which things run, the project's files, and the
+//! verdict on how the program ended.
+//!
+//! Never: prints, exits, reads the command line, or speaks to a socket itself.
+
+mod app;
+pub mod console;
+mod engine;
+mod host;
+mod modules;
+mod output;
+mod program;
+mod project;
+mod settings;
+mod timers;
+mod uncaught;
+
+pub use minihost_bridge::{BridgeSettings, Counts, SDK_VERSION, UiCall};
+pub use modules::LoadFailure;
+pub use output::Output;
+pub use program::{Control, Ended, Outcome, Pending, Running, Setup, Stop, spawn};
+pub use project::{LoadError, Project};
+pub use settings::{HandlerCall, Settings, Time};
+pub use uncaught::{Frame, Position, Uncaught, UncaughtKind};

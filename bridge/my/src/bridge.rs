@@ -1,0 +1,126 @@
+//! The bridge's state: one per mini-program, kept in the context's data.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::time::Duration;
+
+use boa_engine::{Context, JsError, JsNativeError, JsResult};
+use minihost_log::Stamp;
+use minihost_socket::{Policy, Profile, Service, State};
+
+use crate::client::SingleClient;
+use crate::embedder::Embedder;
+use crate::listeners::Listeners;
+use crate::pending::{Pending, PendingCall};
+use crate::socket;
+
+/// How `my` behaves.
+#[derive(Debug, Clone)]
+pub struct BridgeSettings {
+    /// Which document the codes and payloads follow.
+    pub profile: Profile,
+    /// How long a connection may take when the page does not say.
+    pub connect_timeout: Duration,
+    /// Where pages may connect to (PL-1, PL-2).
+    pub policy: Policy,
+}
+
+impl Default for BridgeSettings {
+    fn default() -> Self {
+        Self { profile: Profile::Classic, connect_timeout: Duration::from_secs(30), policy: Policy::default() }
+    }
+}
+
+/// The state behind `my`.
+pub struct Bridge {
+    pub(crate) embedder: Rc<dyn Embedder>,
+    pub(crate) service: Service,
+    pub(crate) settings: BridgeSettings,
+    pub(crate) listeners: Listeners,
+    pub(crate) pending: Pending,
+    pub(crate) single: RefCell<SingleClient>,
+}
+
+/// How many things the bridge keeps alive; a program at rest has none but its listeners.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counts {
+    /// Listeners of all four events.
+    pub listeners: usize,
+    /// Calls that are not settled yet.
+    pub pending_calls: usize,
+    /// Calls that were dropped without being settled: always 0, unless minihost has a bug.
+    pub lost_calls: usize,
+}
+
+impl Bridge {
+    /// A bridge that runs its callbacks through `embedder` and its connections through `service`.
+    #[must_use]
+    pub fn new(embedder: Rc<dyn Embedder>, service: Service, settings: BridgeSettings) -> Self {
+        Self {
+            embedder,
+            service,
+            settings,
+            listeners: Listeners::default(),
+            pending: Pending::default(),
+            single: RefCell::default(),
+        }
+    }
+
+    /// The bridge of the running mini-program.
+    ///
+    /// # Errors
+    /// A `TypeError` where `my` was never installed in this context.
+    pub(crate) fn of(context: &Context) -> JsResult<Rc<Self>> {
+        context
+            .get_data::<Rc<Self>>()
+            .cloned()
+            .ok_or_else(|| JsError::from(JsNativeError::typ().with_message("my is not installed in this context")))
+    }
+
+    /// The stamp of the next socket event, to merge it with timers and posted tasks.
+    #[must_use]
+    pub fn peek(&self) -> Option<Stamp> {
+        self.service.peek()
+    }
+
+    /// Delivers the next socket event to the page: one macrotask (EV-3).
+    pub fn deliver(&self, context: &mut Context) {
+        if let Some(delivery) = self.service.next_event() {
+            socket::deliver(self, delivery, context);
+        }
+    }
+
+    /// The socket service.
+    #[must_use]
+    pub fn service(&self) -> &Service {
+        &self.service
+    }
+
+    /// Whether nothing of the bridge can call page code any more: no connection as the page knows it, no undelivered
+    /// event, no call that is not settled. The transport of a closed connection may still be winding down.
+    #[must_use]
+    pub fn is_idle(&self) -> bool {
+        self.service.state() == State::Idle && self.service.peek().is_none() && self.pending.len() == 0
+    }
+
+    /// What is kept alive right now.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        Counts { listeners: self.listeners.len(), pending_calls: self.pending.len(), lost_calls: self.pending.lost() }
+    }
+
+    /// The calls that are not settled yet, oldest first.
+    #[must_use]
+    pub fn pending_calls(&self) -> Vec<PendingCall> {
+        self.pending.list()
+    }
+
+    /// Forgets every listener and gives up every call that is not settled: the program has ended.
+    pub fn clear(&self) {
+        self.pending.close();
+        self.listeners.clear();
+        // Dropped only once the borrow has ended: what a call keeps alive may be anything.
+        let calls = self.single.borrow_mut().take_all();
+        drop(calls);
+    }
+}

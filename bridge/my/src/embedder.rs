@@ -1,0 +1,40 @@
+//! What the bridge needs of the program that it serves.
+
+use std::fmt;
+
+use boa_engine::{Context, JsObject, JsValue};
+use minihost_log::EventLog;
+
+use crate::UiCall;
+
+/// Something to run later, on the JS thread, as a macrotask of its own.
+///
+/// What it captures is kept alive by it (JS values in it are roots of the garbage collector) and is released when it
+/// has run.
+pub type Task = Box<dyn FnOnce(&mut Context)>;
+
+/// The program that the bridge serves: its loop, its log and its screen.
+///
+/// All functions are called on the JS thread and never re-enter the bridge before they return, except
+/// [`call`](Embedder::call), which runs page code.
+pub trait Embedder {
+    /// The event log, which is also the clock.
+    fn log(&self) -> &EventLog;
+
+    /// Runs `task` after everything that is ready already, in the order of the calls (CB-1: never in the caller's own
+    /// stack).
+    fn post(&self, task: Task);
+
+    /// Calls a page function: a throw is reported and goes no further (CB-3), and microtasks are drained before this
+    /// returns (EV-3). `what` names the callback for the report, such as `onSocketOpen listener`.
+    fn call(&self, function: &JsObject, arguments: &[JsValue], what: fmt::Arguments<'_>, context: &mut Context);
+
+    /// Tells the developer of something that a screen would show.
+    fn show(&self, call: &UiCall);
+
+    /// Tells the developer that the page did something doubtful that this host tolerates.
+    fn warn(&self, message: &str, context: &mut Context);
+
+    /// Ends the mini-program once the current task is done.
+    fn exit(&self);
+}

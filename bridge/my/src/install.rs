@@ -1,0 +1,92 @@
+//! Puts `my` into a context, from the table.
+
+use std::rc::Rc;
+
+use boa_engine::object::FunctionObjectBuilder;
+use boa_engine::property::Attribute;
+use boa_engine::{Context, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string};
+use minihost_shim::{APIS, Api, Form};
+
+use crate::bridge::Bridge;
+use crate::info::{SDK_VERSION, can_i_use};
+use crate::listeners::{EventName, off, on};
+use crate::socket::{close_socket, connect_socket, send_socket_message};
+use crate::ui::{exit_mini_program, show};
+
+/// The calls that a screen would show.
+pub(crate) const UI_CALLS: [&str; 5] = ["alert", "showToast", "hideToast", "showLoading", "hideLoading"];
+
+/// Defines the global `my`: an ordinary, writable, extensible object whose functions are its own, enumerable and need
+/// no `this` (CB-6).
+///
+/// # Errors
+/// Only where the engine cannot make the objects, such as past its memory limits.
+pub fn install(bridge: Rc<Bridge>, context: &mut Context) -> JsResult<()> {
+    let my = JsObject::with_object_proto(context.intrinsics());
+    for api in APIS {
+        let value = match native(api) {
+            Some(native) => function(api, native, context),
+            None => JsString::from(SDK_VERSION).into(),
+        };
+        my.create_data_property_or_throw(JsString::from(api.name), value, context)?;
+    }
+    context.insert_data(bridge);
+    context.register_global_property(js_string!("my"), my, Attribute::all())
+}
+
+fn function(api: &Api, native: NativeFunction, context: &mut Context) -> JsValue {
+    let length = usize::from(api.form != Form::Off);
+    FunctionObjectBuilder::new(context.realm(), native).name(JsString::from(api.name)).length(length).build().into()
+}
+
+/// The native behind a row of the table; `None` for the one row that is a value.
+fn native(api: &Api) -> Option<NativeFunction> {
+    Some(match (api.form, api.name) {
+        (Form::On, name) => {
+            let event = event(name);
+            NativeFunction::from_copy_closure(move |_, arguments, context| on(event, arguments, context))
+        }
+        (Form::Off, name) => {
+            let event = event(name);
+            NativeFunction::from_copy_closure(move |_, arguments, context| off(event, arguments, context))
+        }
+        (_, "connectSocket") => NativeFunction::from_fn_ptr(connect_socket),
+        (_, "sendSocketMessage") => NativeFunction::from_fn_ptr(send_socket_message),
+        (_, "closeSocket") => NativeFunction::from_fn_ptr(close_socket),
+        (_, "exitMiniProgram") => NativeFunction::from_fn_ptr(exit_mini_program),
+        (_, "canIUse") => NativeFunction::from_fn_ptr(can_i_use),
+        (_, name) if UI_CALLS.contains(&name) => {
+            NativeFunction::from_copy_closure(move |_, arguments, context| show(name, arguments, context))
+        }
+        _ => return None,
+    })
+}
+
+fn event(name: &str) -> EventName {
+    match name.trim_start_matches("off").trim_start_matches("on") {
+        "SocketOpen" => EventName::Open,
+        "SocketMessage" => EventName::Message,
+        "SocketError" => EventName::Error,
+        _ => EventName::Close,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_function_of_the_table_has_its_native() {
+        let without: Vec<_> = APIS.iter().filter(|api| native(api).is_none()).map(|api| api.name).collect();
+        assert_eq!(without, ["SDKVersion"]);
+    }
+
+    #[test]
+    fn every_event_has_its_own_list() {
+        let on = |name| event(name);
+        assert_eq!(on("onSocketOpen"), EventName::Open);
+        assert_eq!(on("offSocketMessage"), EventName::Message);
+        assert_eq!(on("offSocketError"), EventName::Error);
+        assert_eq!(on("onSocketClose"), EventName::Close);
+    }
+}

@@ -1,0 +1,126 @@
+//! The app-wide listener lists of the four socket events.
+
+use std::cell::RefCell;
+
+use boa_engine::object::builtins::JsFunction;
+use boa_engine::{Context, JsObject, JsResult, JsValue};
+
+use crate::bridge::Bridge;
+
+/// A socket event that pages listen to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum EventName {
+    Open,
+    Message,
+    Error,
+    Close,
+}
+
+impl EventName {
+    /// The name of the function that adds a listener.
+    pub(crate) const fn api(self) -> &'static str {
+        match self {
+            Self::Open => "onSocketOpen",
+            Self::Message => "onSocketMessage",
+            Self::Error => "onSocketError",
+            Self::Close => "onSocketClose",
+        }
+    }
+}
+
+/// The listeners of one mini-program.
+#[derive(Default)]
+pub(crate) struct Listeners {
+    lists: RefCell<[List; 4]>,
+}
+
+#[derive(Default)]
+struct List {
+    /// In the order of registration, which is the order of `id`.
+    entries: Vec<Entry>,
+    next_id: u64,
+}
+
+struct Entry {
+    id: u64,
+    function: JsFunction,
+}
+
+impl Listeners {
+    /// Adds a listener; the same function twice is called twice (EV-1).
+    pub(crate) fn add(&self, event: EventName, function: JsFunction) {
+        let list = &mut self.lists.borrow_mut()[event as usize];
+        list.entries.push(Entry { id: list.next_id, function });
+        list.next_id += 1;
+    }
+
+    /// Removes every registration of `function` (EV-2); an unknown one is ignored.
+    pub(crate) fn remove(&self, event: EventName, function: &JsObject) {
+        let list = &mut self.lists.borrow_mut()[event as usize];
+        list.entries.retain(|entry| !JsObject::equals(&entry.function, function));
+    }
+
+    /// Removes all listeners of the event (EV-2).
+    pub(crate) fn remove_all(&self, event: EventName) {
+        self.lists.borrow_mut()[event as usize].entries.clear();
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.lists.borrow().iter().map(|list| list.entries.len()).sum()
+    }
+
+    pub(crate) fn count(&self, event: EventName) -> usize {
+        self.lists.borrow()[event as usize].entries.len()
+    }
+
+    pub(crate) fn clear(&self) {
+        *self.lists.borrow_mut() = Default::default();
+    }
+
+    /// Calls the listeners that were there when the event was dispatched; one that was removed meanwhile is skipped
+    /// (EV-3). No borrow is held while page code runs.
+    pub(crate) fn emit(&self, bridge: &Bridge, event: EventName, argument: &JsValue, context: &mut Context) {
+        let end = self.lists.borrow()[event as usize].next_id;
+        let mut from = 0;
+        while let Some((id, function)) = self.next(event, from, end) {
+            from = id + 1;
+            bridge.embedder.call(
+                &function,
+                std::slice::from_ref(argument),
+                format_args!("{} listener", event.api()),
+                context,
+            );
+        }
+    }
+
+    /// The first listener whose id is in `from..end`.
+    fn next(&self, event: EventName, from: u64, end: u64) -> Option<(u64, JsFunction)> {
+        let lists = self.lists.borrow();
+        let entries = &lists[event as usize].entries;
+        let entry = entries.get(entries.partition_point(|entry| entry.id < from))?;
+        (entry.id < end).then(|| (entry.id, entry.function.clone()))
+    }
+}
+
+/// `my.onSocketX(callback)`; what is no function is ignored (CB-1).
+pub(crate) fn on(event: EventName, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    if let Some(function) = arguments.first().and_then(JsValue::as_function) {
+        Bridge::of(context)?.listeners.add(event, function);
+    }
+    Ok(JsValue::undefined())
+}
+
+/// `my.offSocketX(callback?)`.
+pub(crate) fn off(event: EventName, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let bridge = Bridge::of(context)?;
+    match arguments.first() {
+        None => bridge.listeners.remove_all(event),
+        Some(value) if value.is_undefined() => bridge.listeners.remove_all(event),
+        Some(value) => {
+            if let Some(function) = value.as_callable() {
+                bridge.listeners.remove(event, &function);
+            }
+        }
+    }
+    Ok(JsValue::undefined())
+}

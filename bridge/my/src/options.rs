@@ -1,0 +1,80 @@
+//! Reading an options object: once, in order, and whatever it is.
+
+use boa_engine::{Context, JsError, JsObject, JsString, JsValue};
+
+/// The options argument of a call.
+///
+/// Every field is read once (CB-5). A getter that throws leaves its field undefined and is remembered: the call then
+/// fails instead of throwing, and no half-made state is left behind.
+pub(crate) struct Options<'a> {
+    object: Option<JsObject>,
+    failure: Option<Unreadable>,
+    pub(crate) context: &'a mut Context,
+}
+
+/// A field whose getter, or whose conversion to text, threw.
+#[derive(Debug)]
+pub(crate) struct Unreadable {
+    field: String,
+    cause: JsError,
+}
+
+impl Unreadable {
+    /// The reason, for people.
+    pub(crate) fn reason(&self) -> String {
+        format!("option `{}` cannot be read: {}", self.field, first_line(&self.cause))
+    }
+}
+
+fn first_line(error: &JsError) -> String {
+    error.to_string().lines().next().unwrap_or_default().to_owned()
+}
+
+impl<'a> Options<'a> {
+    /// The options in `arguments[0]`; anything but an object counts as an empty one.
+    pub(crate) fn new(arguments: &[JsValue], context: &'a mut Context) -> Self {
+        Self { object: arguments.first().and_then(JsValue::as_object), failure: None, context }
+    }
+
+    /// The field's value, undefined where it is missing or cannot be read.
+    pub(crate) fn get(&mut self, name: JsString) -> JsValue {
+        let Some(object) = &self.object else { return JsValue::undefined() };
+        match object.get(name.clone(), self.context) {
+            Ok(value) => value,
+            Err(cause) => {
+                self.unreadable(&name, cause);
+                JsValue::undefined()
+            }
+        }
+    }
+
+    /// Notes that a field could not be read; the first one is reported.
+    pub(crate) fn unreadable(&mut self, name: &JsString, cause: JsError) {
+        self.failure.get_or_insert_with(|| Unreadable { field: name.to_std_string_lossy(), cause });
+    }
+
+    /// The field's value as text through `String(value)`; `None` where it is missing, null or cannot be read.
+    pub(crate) fn text(&mut self, name: JsString) -> Option<JsString> {
+        let value = self.get(name.clone());
+        self.to_text(&name, &value)
+    }
+
+    /// `String(value)`, which runs page code for objects and may therefore fail; `None` for null and undefined.
+    pub(crate) fn to_text(&mut self, name: &JsString, value: &JsValue) -> Option<JsString> {
+        if value.is_null_or_undefined() {
+            return None;
+        }
+        match value.to_string(self.context) {
+            Ok(text) => Some(text),
+            Err(cause) => {
+                self.unreadable(name, cause);
+                None
+            }
+        }
+    }
+
+    /// What could not be read, if anything.
+    pub(crate) fn failure(&mut self) -> Option<Unreadable> {
+        self.failure.take()
+    }
+}

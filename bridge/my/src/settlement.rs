@@ -1,0 +1,123 @@
+//! The end of a call: one callback, then `complete`, then the promise.
+
+use std::rc::Rc;
+
+use boa_engine::builtins::promise::ResolvingFunctions;
+use boa_engine::object::builtins::JsPromise;
+use boa_engine::{Context, JsResult, JsValue, NativeFunction, js_string};
+use minihost_log::Kind;
+use minihost_socket::Report;
+use serde_json::json;
+
+use crate::bridge::Bridge;
+use crate::callbacks::Callbacks;
+use crate::pending::Token;
+
+/// A call that is not settled yet, with everything that its end needs.
+pub(crate) struct Call {
+    api: &'static str,
+    token: Token,
+    callbacks: Callbacks,
+    promise: Option<(JsPromise, ResolvingFunctions)>,
+}
+
+/// How a call ends.
+pub(crate) enum Outcome {
+    /// With a result object without fields.
+    Success,
+    /// With an error code and its text (CB-2).
+    Failure(Report),
+}
+
+impl Call {
+    /// A call that tells its end through callbacks alone (`connectSocket`, CS-1).
+    pub(crate) fn without_promise(bridge: &Bridge, api: &'static str, callbacks: Callbacks) -> Self {
+        Self { api, token: bridge.pending.begin(api), callbacks, promise: None }
+    }
+
+    /// A call that returns a promise as well (CB-4).
+    pub(crate) fn with_promise(
+        bridge: &Bridge,
+        api: &'static str,
+        callbacks: Callbacks,
+        context: &mut Context,
+    ) -> (Self, JsValue) {
+        let (promise, functions) = JsPromise::new_pending(context);
+        let returned = JsValue::from(promise.clone());
+        let token = bridge.pending.begin(api);
+        (Self { api, token, callbacks, promise: Some((promise, functions)) }, returned)
+    }
+
+    /// Ends the call in a later job of its own (CB-1).
+    pub(crate) fn settle_later(self, bridge: &Rc<Bridge>, outcome: Outcome) {
+        let later = Rc::clone(bridge);
+        bridge.embedder.post(Box::new(move |context| self.settle(&later, &outcome, context)));
+    }
+
+    /// Ends the call now: the caller is a job of its own already.
+    pub(crate) fn settle(self, bridge: &Bridge, outcome: &Outcome, context: &mut Context) {
+        let Self { api, token, callbacks, promise } = self;
+        token.settle();
+        record(bridge, api, outcome);
+        // Most sends have no callback, and nobody looks at their result.
+        let result = JsValue::from(outcome.to_object(context));
+        let callback = match outcome {
+            Outcome::Success => ("success", &callbacks.success),
+            Outcome::Failure(_) => ("fail", &callbacks.fail),
+        };
+        for (name, function) in [callback, ("complete", &callbacks.complete)] {
+            if let Some(function) = function {
+                let what = format_args!("{name} callback of my.{api}");
+                bridge.embedder.call(function, std::slice::from_ref(&result), what, context);
+            }
+        }
+        if let Some((promise, functions)) = promise {
+            let handled = callbacks.notice_failure();
+            // Resolving functions never throw: a failure here could only be the engine's own limit.
+            let _ = finish(&promise, &functions, outcome, result, handled, context);
+        }
+    }
+}
+
+impl Outcome {
+    fn to_object(&self, context: &mut Context) -> boa_engine::JsObject {
+        let object = boa_engine::JsObject::with_object_proto(context.intrinsics());
+        if let Self::Failure(report) = self {
+            crate::payload::set(&object, js_string!("error"), report.code, context);
+            let message = boa_engine::JsString::from(report.message.as_str());
+            crate::payload::set(&object, js_string!("errorMessage"), message, context);
+        }
+        object
+    }
+}
+
+fn finish(
+    promise: &JsPromise,
+    functions: &ResolvingFunctions,
+    outcome: &Outcome,
+    result: JsValue,
+    handled: bool,
+    context: &mut Context,
+) -> JsResult<()> {
+    let undefined = JsValue::undefined();
+    match outcome {
+        Outcome::Success => functions.resolve.call(&undefined, &[result], context)?,
+        Outcome::Failure(_) => {
+            if handled {
+                let ignore = NativeFunction::from_fn_ptr(|_, _, _| Ok(JsValue::undefined()));
+                promise.catch(ignore.to_js_function(context.realm()), context)?;
+            }
+            functions.reject.call(&undefined, &[result], context)?
+        }
+    };
+    Ok(())
+}
+
+fn record(bridge: &Bridge, api: &'static str, outcome: &Outcome) {
+    bridge.embedder.log().record(Kind::ApiSettle, None, || match outcome {
+        Outcome::Success => json!({"api": api, "outcome": "success"}),
+        Outcome::Failure(report) => {
+            json!({"api": api, "outcome": "fail", "error": report.code, "errorMessage": report.message})
+        }
+    });
+}

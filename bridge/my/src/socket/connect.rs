@@ -1,0 +1,100 @@
+//! `my.connectSocket(options)` (CS).
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use boa_engine::{Context, JsResult, JsValue, js_string};
+use minihost_log::Kind;
+use minihost_socket::{Connect, Fault, Headers, IgnoredHeader, Protocols, Target};
+use serde_json::json;
+
+use super::strings;
+use crate::bridge::Bridge;
+use crate::callbacks::Callbacks;
+use crate::options::Options;
+use crate::origin::Origin;
+use crate::settlement::{Call, Outcome};
+
+const API: &str = "connectSocket";
+
+/// What the page asked for, as plain values.
+struct Request {
+    url: String,
+    data: Vec<(String, String)>,
+    headers: Vec<(String, String)>,
+    protocols: Vec<String>,
+    multiple: bool,
+    timeout: Option<Duration>,
+    callbacks: Callbacks,
+    unreadable: Option<String>,
+}
+
+/// The native behind `my.connectSocket`; returns undefined (CS-1).
+pub(crate) fn connect_socket(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let bridge = Bridge::of(context)?;
+    let mut request = read(Options::new(arguments, context));
+    bridge.embedder.log().record(
+        Kind::ApiCall,
+        None,
+        || json!({"api": API, "url": request.url, "at": Origin::of_caller(context).map(|at| at.to_string())}),
+    );
+    let callbacks = std::mem::take(&mut request.callbacks);
+    let call = Call::without_promise(&bridge, API, callbacks);
+    match prepare(request, &bridge, context) {
+        Ok(connect) => {
+            // Posted before dialling starts: success comes before any event of this connection (CS-2).
+            call.settle_later(&bridge, Outcome::Success);
+            bridge.service.connect(connect);
+        }
+        Err(fault) => call.settle_later(&bridge, Outcome::Failure(fault.report(bridge.settings.profile))),
+    }
+    Ok(JsValue::undefined())
+}
+
+/// Reads every option once, in the table's order (CB-5).
+fn read(mut options: Options<'_>) -> Request {
+    let url = options.text(js_string!("url")).map(|url| url.to_std_string_lossy()).unwrap_or_default();
+    let data = options.get(js_string!("data"));
+    let data = strings::pairs(&mut options, js_string!("data"), &data, strings::by_json);
+    let mut header = options.get(js_string!("header"));
+    if header.is_null_or_undefined() {
+        header = options.get(js_string!("headers"));
+    }
+    let headers = strings::pairs(&mut options, js_string!("header"), &header, strings::by_string);
+    let protocols = options.get(js_string!("protocols"));
+    let protocols = strings::list(&mut options, js_string!("protocols"), &protocols);
+    let multiple = options.get(js_string!("multiple")).to_boolean();
+    let timeout = duration(&options.get(js_string!("timeout")));
+    let callbacks = Callbacks::read(&mut options);
+    let unreadable = options.failure().map(|failure| failure.reason());
+    Request { url, data, headers, protocols, multiple, timeout, callbacks, unreadable }
+}
+
+/// A positive number of milliseconds; anything else means "not given". Longer than a day is a day.
+fn duration(value: &JsValue) -> Option<Duration> {
+    const DAY: f64 = 86_400_000.0;
+    let millis = value.as_number().filter(|millis| *millis > 0.0)?;
+    Some(Duration::from_secs_f64(millis.min(DAY) / 1000.0))
+}
+
+/// Everything that can be known before dialling (CS-3), in the documented order.
+fn prepare(request: Request, bridge: &Rc<Bridge>, context: &mut Context) -> Result<Connect, Fault> {
+    if let Some(reason) = request.unreadable {
+        return Err(Fault::ArgumentInvalid { reason });
+    }
+    let target = Target::parse(&request.url, &request.data)?;
+    bridge.settings.policy.check(&target)?;
+    let (headers, ignored) = Headers::new(request.headers)?;
+    for IgnoredHeader { name, reason } in &ignored {
+        bridge.embedder.warn(&format!("my.connectSocket: header `{name}` is not sent: {reason}"), context);
+    }
+    let offered = request.protocols.into_iter().chain(headers.protocols().iter().cloned());
+    let protocols = Protocols::new(offered)?;
+    if request.multiple {
+        // Said aloud: the page would otherwise call methods of an undefined SocketTask without a hint why.
+        let reason = "`multiple: true` (SocketTask) is not supported yet; leave it out to use the single connection";
+        return Err(Fault::ArgumentInvalid { reason: reason.to_owned() });
+    }
+    let timeout = request.timeout.unwrap_or(bridge.settings.connect_timeout);
+    Ok(Connect { target, headers, protocols, timeout })
+}

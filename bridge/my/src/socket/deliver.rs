@@ -1,0 +1,60 @@
+//! One event of the socket service becomes one macrotask of the page.
+
+use boa_engine::{Context, JsValue};
+use minihost_log::{Generation, Kind, preview};
+use minihost_socket::{Delivery, Event, Message};
+use serde_json::{Value, json};
+
+use crate::bridge::Bridge;
+use crate::listeners::EventName;
+use crate::payload;
+use crate::settlement::Outcome;
+
+/// Hands `delivery` to the listeners, or settles the sends that it is about.
+pub(crate) fn deliver(bridge: &Bridge, delivery: Delivery, context: &mut Context) {
+    let Delivery { generation, event, .. } = delivery;
+    let name = match &event {
+        Event::Open { .. } => EventName::Open,
+        Event::Message(_) => EventName::Message,
+        Event::Error(_) => EventName::Error,
+        Event::Close { .. } => EventName::Close,
+        Event::Sent { through } => {
+            let through = *through;
+            // Taken one by one: a callback may send again, or close, before the next one is settled.
+            loop {
+                let Some(call) = bridge.single.borrow_mut().take_through(through) else { return };
+                call.settle(bridge, &Outcome::Success, context);
+            }
+        }
+        Event::SendFailed { fault, .. } => {
+            let outcome = Outcome::Failure(fault.report(bridge.settings.profile));
+            // Taken out first: a fail callback may send again.
+            let failed = bridge.single.borrow_mut().take_all();
+            for call in failed {
+                call.settle(bridge, &outcome, context);
+            }
+            return;
+        }
+    };
+    record(bridge, generation, name, &event);
+    if let Some(payload) = payload::of_event(event, bridge.settings.profile, context) {
+        bridge.listeners.emit(bridge, name, &JsValue::from(payload), context);
+    }
+}
+
+fn record(bridge: &Bridge, generation: Generation, name: EventName, event: &Event) {
+    bridge.embedder.log().record(Kind::Event, Some(generation), || {
+        let payload = match event {
+            Event::Open { protocol, .. } => json!({"protocol": protocol}),
+            Event::Message(Message::Text(text)) => json!({"text": preview(text.as_str())}),
+            Event::Message(Message::Binary(bytes)) => json!({"bytes": bytes.len()}),
+            Event::Error(fault) => {
+                let report = fault.report(bridge.settings.profile);
+                json!({"error": report.code, "errorMessage": report.message})
+            }
+            Event::Close { code, reason } => json!({"code": code, "reason": reason}),
+            Event::Sent { .. } | Event::SendFailed { .. } => Value::Null,
+        };
+        json!({"event": name.api(), "payload": payload, "listeners": bridge.listeners.count(name)})
+    });
+}

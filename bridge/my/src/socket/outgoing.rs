@@ -1,0 +1,91 @@
+//! What `sendSocketMessage` makes of its `data` (SM-1, SM-2, SM-4).
+
+use boa_engine::object::builtins::{JsArrayBuffer, JsDataView, JsTypedArray};
+use boa_engine::{Context, JsObject, JsString, JsValue};
+use bytes::Bytes;
+use minihost_socket::Message;
+
+use crate::base64;
+
+/// A message, and what was doubtful about the data that it was made of.
+pub(super) struct Outgoing {
+    pub(super) message: Message,
+    pub(super) warning: Option<&'static str>,
+}
+
+/// The message that `data` stands for, or why there is none.
+pub(super) fn message(data: &JsValue, is_buffer: bool, context: &mut Context) -> Result<Outgoing, String> {
+    if let Some(text) = data.as_string() {
+        return if is_buffer { from_base64(&text) } else { Ok(plain(text_message(&text))) };
+    }
+    if data.is_null_or_undefined() {
+        return Err(format!("data is {}; give a string or an ArrayBuffer", data.display()));
+    }
+    let Some(object) = data.as_object() else {
+        // Numbers, booleans and big integers; a symbol has no text.
+        let text =
+            data.to_string(context).map_err(|_| "data is a symbol; give a string or an ArrayBuffer".to_owned())?;
+        return if is_buffer { from_base64(&text) } else { Ok(plain(text_message(&text))) };
+    };
+    match bytes(&object, context) {
+        Some(Ok(bytes)) => Ok(plain(Message::Binary(bytes))),
+        Some(Err(reason)) => Err(reason.to_owned()),
+        None if object.is_callable() => Err("data is a function; give a string or an ArrayBuffer".to_owned()),
+        None => json(data, context),
+    }
+}
+
+fn plain(message: Message) -> Outgoing {
+    Outgoing { message, warning: None }
+}
+
+/// A lone surrogate becomes U+FFFD (SM-4).
+fn text_message(text: &JsString) -> Message {
+    Message::Text(text.to_std_string_lossy().into())
+}
+
+fn from_base64(text: &JsString) -> Result<Outgoing, String> {
+    let bytes = base64::decode(text).ok_or("data is no base64, which isBuffer asks for")?;
+    Ok(plain(Message::Binary(bytes.into())))
+}
+
+/// The bytes of an `ArrayBuffer`, or of exactly the part of one that a view shows; `None` for other objects.
+fn bytes(object: &JsObject, context: &mut Context) -> Option<Result<Bytes, &'static str>> {
+    if let Ok(buffer) = JsArrayBuffer::from_object(object.clone()) {
+        let length = buffer.byte_length();
+        return Some(slice(&buffer, 0, length));
+    }
+    let (buffer, start, length) = if let Ok(array) = JsTypedArray::from_object(object.clone()) {
+        (array.buffer(context), array.byte_offset(context), array.byte_length(context))
+    } else if let Ok(view) = JsDataView::from_object(object.clone()) {
+        (view.buffer(context), view.byte_offset(context).map(index), view.byte_length(context).map(index))
+    } else {
+        return None;
+    };
+    Some(match (buffer.map(|buffer| buffer.as_object()), start, length) {
+        (Ok(Some(buffer)), Ok(start), Ok(length)) => match JsArrayBuffer::from_object(buffer) {
+            Ok(buffer) => slice(&buffer, start, length),
+            Err(_) => Err("data is a view of shared memory; copy it into an ArrayBuffer"),
+        },
+        _ => Err("data is a view of a detached ArrayBuffer"),
+    })
+}
+
+/// A byte count as the engine gives it; one that no machine can hold is cut, and then found to be out of range.
+fn index(count: u64) -> usize {
+    usize::try_from(count).unwrap_or(usize::MAX)
+}
+
+fn slice(buffer: &JsArrayBuffer, start: usize, length: usize) -> Result<Bytes, &'static str> {
+    let data = buffer.data().ok_or("data is a detached ArrayBuffer")?;
+    let part = data.get(start..start.saturating_add(length)).ok_or("data is a view outside its ArrayBuffer")?;
+    Ok(Bytes::copy_from_slice(part))
+}
+
+/// A plain object is sent as its JSON text; the platform's pages forget `JSON.stringify` often enough.
+fn json(data: &JsValue, context: &mut Context) -> Result<Outgoing, String> {
+    let json = data.to_json(context).map_err(|error| format!("data has no JSON form: {error}"))?;
+    let text = json.ok_or("data has no JSON form")?.to_string();
+    let warning = "data is an object: it is sent as JSON; call JSON.stringify to say so";
+    Ok(Outgoing { message: Message::Text(text.into()), warning: Some(warning) })
+}

@@ -1,0 +1,49 @@
+//! `my.sendSocketMessage(options)` (SM).
+
+use boa_engine::{Context, JsResult, JsValue, js_string};
+use minihost_log::Kind;
+use minihost_socket::Fault;
+use serde_json::json;
+
+use super::outgoing;
+use crate::bridge::Bridge;
+use crate::callbacks::Callbacks;
+use crate::options::Options;
+use crate::origin::Origin;
+use crate::settlement::{Call, Outcome};
+
+const API: &str = "sendSocketMessage";
+
+/// The native behind `my.sendSocketMessage`.
+pub(crate) fn send_socket_message(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let bridge = Bridge::of(context)?;
+    let mut options = Options::new(arguments, context);
+    let data = options.get(js_string!("data"));
+    let is_buffer = options.get(js_string!("isBuffer")).to_boolean();
+    let callbacks = Callbacks::read(&mut options);
+    let unreadable = options.failure().map(|failure| failure.reason());
+    bridge.embedder.log().record(
+        Kind::ApiCall,
+        None,
+        || json!({"api": API, "isBuffer": is_buffer, "at": Origin::of_caller(context).map(|at| at.to_string())}),
+    );
+    let (call, promise) = Call::with_promise(&bridge, API, callbacks, context);
+    let outgoing = match unreadable {
+        Some(reason) => Err(reason),
+        None => outgoing::message(&data, is_buffer, context),
+    };
+    let accepted = match outgoing {
+        Ok(outgoing) => {
+            if let Some(warning) = outgoing.warning {
+                bridge.embedder.warn(&format!("my.{API}: {warning}"), context);
+            }
+            bridge.service.send(outgoing.message)
+        }
+        Err(reason) => Err(Fault::ArgumentInvalid { reason }),
+    };
+    match accepted {
+        Ok(id) => bridge.single.borrow_mut().keep(id, call),
+        Err(fault) => call.settle_later(&bridge, Outcome::Failure(fault.report(bridge.settings.profile))),
+    }
+    Ok(promise)
+}

@@ -1,0 +1,64 @@
+//! The companions that a screen would show: recorded and told, never drawn (FW-8).
+
+use boa_engine::{Context, JsResult, JsString, JsValue};
+use minihost_log::{Kind, preview};
+use serde_json::{Map, Value};
+
+use crate::bridge::Bridge;
+use crate::callbacks::Callbacks;
+use crate::options::Options;
+use crate::settlement::{Call, Outcome};
+
+/// A call that a screen would show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UiCall {
+    /// The function's name: `my.{api}`.
+    pub api: &'static str,
+    /// The options that say what is shown, in the table's order.
+    pub options: Vec<(&'static str, String)>,
+}
+
+/// The native behind `my.{api}` for all of `alert`, `showToast`, `hideToast`, `showLoading` and `hideLoading`.
+pub(crate) fn show(api: &'static str, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let bridge = Bridge::of(context)?;
+    let fields = minihost_shim::find(api).map_or(&[][..], |api| api.options);
+    let mut options = Options::new(arguments, context);
+    let mut shown = Vec::new();
+    for field in fields {
+        if let Some(text) = options.text(JsString::from(field.name)) {
+            shown.push((field.name, text.to_std_string_lossy()));
+        }
+    }
+    let callbacks = Callbacks::read(&mut options);
+    let call = UiCall { api, options: shown };
+    bridge.embedder.log().record(Kind::Ui, None, || {
+        let options: Map<_, _> = call.options.iter().map(|(name, text)| ((*name).to_owned(), preview(text))).collect();
+        Value::from(Map::from_iter([("api".to_owned(), api.into()), ("options".to_owned(), options.into())]))
+    });
+    bridge.embedder.show(&call);
+    let (call, promise) = Call::with_promise(&bridge, api, callbacks, context);
+    call.settle_later(&bridge, Outcome::Success);
+    Ok(promise)
+}
+
+/// The native behind `my.exitMiniProgram`.
+pub(crate) fn exit_mini_program(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let bridge = Bridge::of(context)?;
+    let callbacks = Callbacks::read(&mut Options::new(arguments, context));
+    let (call, promise) = Call::with_promise(&bridge, "exitMiniProgram", callbacks, context);
+    call.settle_later(&bridge, Outcome::Success);
+    // Posted after the settlement, so that its callbacks still run.
+    let later = std::rc::Rc::clone(&bridge);
+    bridge.embedder.post(Box::new(move |_| later.embedder.exit()));
+    Ok(promise)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_ui_call_is_in_the_table() {
+        for api in crate::install::UI_CALLS {
+            assert!(minihost_shim::find(api).is_some(), "{api}");
+        }
+    }
+}

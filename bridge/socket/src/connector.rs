@@ -1,0 +1,59 @@
+//! The dial, in stages: names, TCP, TLS, the opening handshake.
+//!
+//! Each stage is cancelled by dropping it and gives faults of its own. Never retries, follows a redirect or uses a
+//! proxy (`PL-3`), and never speaks WebSocket frames.
+
+mod request;
+mod response;
+mod tcp;
+mod tls;
+mod transport;
+mod upgrade;
+
+use std::cell::Cell;
+
+use crate::service::Connect;
+use crate::{ConnectFault, Fault, Settings, Stage};
+pub(crate) use tls::Tls;
+pub(crate) use transport::Transport;
+
+/// A transport on which the opening handshake succeeded.
+#[derive(Debug)]
+pub(crate) struct Dialled {
+    pub(crate) transport: Transport,
+    /// What was received after the response's head: the first frames.
+    pub(crate) rest: Vec<u8>,
+    pub(crate) protocol: Option<String>,
+    pub(crate) headers: Vec<(String, String)>,
+}
+
+/// Dials, under the timeout of `connect`.
+pub(crate) async fn dial(settings: &Settings, tls: &Tls, connect: &Connect) -> Result<Dialled, Fault> {
+    let stage = Cell::new(Stage::Names);
+    let stages = async {
+        let transport = reach(settings, tls, connect, &stage).await?;
+        stage.set(Stage::Upgrade);
+        upgrade::upgrade(transport, connect).await
+    };
+    match tokio::time::timeout(connect.timeout, stages).await {
+        Ok(result) => result,
+        Err(_) => Err(Fault::Timeout { stage: stage.get(), after: connect.timeout }),
+    }
+}
+
+async fn reach(settings: &Settings, tls: &Tls, connect: &Connect, stage: &Cell<Stage>) -> Result<Transport, Fault> {
+    let target = &connect.target;
+    if let Some(dial) = settings.network.dialer() {
+        let address = || format!("{}:{} in memory", target.host(), target.port());
+        let refused = || Fault::Connect { address: address(), fault: ConnectFault::Refused };
+        return dial(target).map(Transport::Memory).ok_or_else(refused);
+    }
+    let addresses = tcp::resolve(target.host(), target.port()).await?;
+    stage.set(Stage::Tcp);
+    let stream = tcp::connect(&addresses).await?;
+    if !target.is_secure() {
+        return Ok(Transport::Tcp(stream));
+    }
+    stage.set(Stage::Tls);
+    tls.connect(target.host(), stream).await.map(Transport::Tls)
+}

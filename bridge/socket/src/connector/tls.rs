@@ -1,0 +1,61 @@
+//! TLS: one connector per service, made when the first `wss` connection needs it.
+
+use tokio::net::TcpStream;
+use tokio::sync::OnceCell;
+use tokio_native_tls::TlsStream;
+
+use crate::{CertificateFault, Fault, Roots};
+
+/// Makes TLS streams. Certificates are always checked against the system's roots and the extra ones (`PL-3`).
+#[derive(Debug)]
+pub(crate) struct Tls {
+    roots: Roots,
+    connector: OnceCell<tokio_native_tls::TlsConnector>,
+}
+
+impl Tls {
+    pub(crate) fn new(roots: Roots) -> Self {
+        Self { roots, connector: OnceCell::new() }
+    }
+
+    /// Negotiates TLS; `host` is the name or the bare IP address that the certificate must be for.
+    pub(crate) async fn connect(&self, host: &str, stream: TcpStream) -> Result<TlsStream<TcpStream>, Fault> {
+        let connector = self.connector.get_or_try_init(|| build(self.roots.clone())).await?;
+        connector.connect(host, stream).await.map_err(|error| fault(host, &error))
+    }
+}
+
+/// Reading the system's roots takes tens of milliseconds of computing: another thread's job.
+async fn build(roots: Roots) -> Result<tokio_native_tls::TlsConnector, Fault> {
+    let build = move || {
+        let mut builder = native_tls::TlsConnector::builder();
+        for root in roots.iter() {
+            builder.add_root_certificate(root.clone());
+        }
+        builder.build()
+    };
+    let unusable = |error: String| Fault::Tls { reason: format!("TLS cannot be set up on this machine: {error}") };
+    let built = tokio::task::spawn_blocking(build).await.map_err(|error| unusable(error.to_string()))?;
+    built.map(Into::into).map_err(|error| unusable(error.to_string()))
+}
+
+fn fault(host: &str, error: &native_tls::Error) -> Fault {
+    if let Some(fault) = CertificateFault::of(error) {
+        return Fault::Certificate { host: host.to_owned(), fault };
+    }
+    let text = error.to_string();
+    let hint = match text.as_str() {
+        text if text.contains("wrong version number") || text.contains("packet length too long") => {
+            "the server does not speak TLS on this port"
+        }
+        text if text.contains("unexpected EOF") || text.contains("unexpected eof") => "the server hung up",
+        text if text.contains("protocol version") || text.contains("unsupported protocol") => {
+            "there is no TLS version that both sides support (1.2 or later is needed)"
+        }
+        text if text.contains("alert number 40") => {
+            "the server refused the handshake (it may want a client certificate)"
+        }
+        _ => return Fault::Tls { reason: text },
+    };
+    Fault::Tls { reason: format!("{hint}: {text}") }
+}

@@ -1,0 +1,78 @@
+//! The opening handshake's exchange: the request out, the response's head in, and the start of a refusal's body.
+
+use std::time::Duration;
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tungstenite::handshake::client::generate_key;
+use tungstenite::handshake::derive_accept_key;
+
+use super::response::{Head, MAX_HEAD_BYTES};
+use super::{Dialled, Transport, request, response};
+use crate::service::Connect;
+use crate::{Fault, HandshakeFault, Stage};
+
+/// How much of a refusal's body an error shows, in bytes.
+const MAX_BODY_BYTES: usize = 512;
+
+/// How long a refusal waits for the rest of its body.
+const BODY_PATIENCE: Duration = Duration::from_millis(250);
+
+/// Asks for the upgrade and checks the answer.
+pub(super) async fn upgrade(mut transport: Transport, connect: &Connect) -> Result<Dialled, Fault> {
+    let key = generate_key();
+    let request = request::request(connect, &key);
+    // TLS 1.3 servers refuse a client only now; then the write may already fail.
+    transport.write_all(request.as_bytes()).await.map_err(|error| interrupted(&error.to_string()))?;
+    transport.flush().await.map_err(|error| interrupted(&error.to_string()))?;
+    let mut received = Vec::with_capacity(1024);
+    let (head, length) = read_head(&mut transport, &mut received).await?;
+    let rest = received.split_off(length);
+    if head.status >= 400 {
+        let body = read_body(&mut transport, &head, rest).await;
+        return Err(Fault::Refused { status: head.status, reason: head.reason, body });
+    }
+    let protocol = response::check(&head, &derive_accept_key(key.as_bytes()), connect.protocols.as_slice())?;
+    Ok(Dialled { transport, rest, protocol, headers: head.headers })
+}
+
+/// Reads until the response's head is complete; says how many bytes it has.
+async fn read_head(transport: &mut Transport, received: &mut Vec<u8>) -> Result<(Head, usize), Fault> {
+    loop {
+        let before = received.len();
+        let ended = match transport.read_buf(received).await {
+            Ok(0) => Some("the server hung up".to_owned()),
+            Ok(_) => None,
+            Err(error) => Some(error.to_string()),
+        };
+        // A head that drips in is not parsed anew for every byte: only a line's end can complete or break it.
+        let worth_parsing = ended.is_some() || before < 16 || received[before..].contains(&b'\n');
+        if worth_parsing && let Some(parsed) = response::parse(received)? {
+            return Ok(parsed);
+        }
+        if let Some(reason) = ended {
+            return Err(interrupted(&reason));
+        }
+        if received.len() > MAX_HEAD_BYTES {
+            return Err(Fault::Handshake(HandshakeFault::HeadTooLarge { limit: MAX_HEAD_BYTES }));
+        }
+    }
+}
+
+fn interrupted(reason: &str) -> Fault {
+    Fault::Interrupted { stage: Stage::Upgrade, reason: reason.to_owned() }
+}
+
+/// The start of a refusal's body as text: what arrived, and what arrives shortly.
+async fn read_body(transport: &mut Transport, head: &Head, mut body: Vec<u8>) -> String {
+    let expected = head.body_length().unwrap_or(MAX_BODY_BYTES).min(MAX_BODY_BYTES);
+    let read = async {
+        while body.len() < expected {
+            if !matches!(transport.read_buf(&mut body).await, Ok(1..)) {
+                break;
+            }
+        }
+    };
+    // A body that is late is shown as far as it came: the status is what counts.
+    let _ = tokio::time::timeout(BODY_PATIENCE, read).await;
+    response::body_text(head, &body, expected)
+}

@@ -1,0 +1,58 @@
+//! How tungstenite is set up, and what its errors mean.
+
+use tungstenite::Error;
+use tungstenite::error::{CapacityError, ProtocolError};
+use tungstenite::protocol::WebSocketConfig;
+use tungstenite::protocol::frame::coding::CloseCode;
+
+use super::End;
+use crate::{CloseFrame, Fault, ProtocolFault, Settings};
+
+/// Read at once, in bytes. Each read clears as much memory first: more costs short messages, less costs long ones.
+const READ_BYTES: usize = 32 << 10;
+
+/// Written at once, in bytes, when much is queued.
+const WRITE_BYTES: usize = 128 << 10;
+
+pub(super) fn config(settings: &Settings) -> WebSocketConfig {
+    WebSocketConfig::default()
+        .read_buffer_size(READ_BYTES)
+        .write_buffer_size(WRITE_BYTES)
+        .max_message_size(Some(settings.max_message_bytes))
+        .max_frame_size(Some(settings.max_message_bytes))
+}
+
+/// What a close frame of the peer means.
+pub(super) fn closed(frame: Option<tungstenite::protocol::CloseFrame>) -> End {
+    match frame {
+        None => End::Closed { code: 1005, reason: String::new() },
+        // tungstenite replaces a code that must not be sent by this very frame, and answers with it.
+        Some(frame) if frame.code == CloseCode::Protocol && frame.reason == "Protocol violation" => End::BadClose,
+        Some(frame) if !frame.code.is_allowed() => End::BadClose,
+        Some(frame) => End::Closed { code: frame.code.into(), reason: frame.reason.as_str().to_owned() },
+    }
+}
+
+/// What an error of reading means.
+pub(super) fn ended(error: &Error) -> End {
+    match error {
+        Error::Protocol(ProtocolError::ResetWithoutClosingHandshake)
+        | Error::ConnectionClosed
+        | Error::AlreadyClosed => End::Lost(None),
+        Error::Protocol(error) => End::Violated(Fault::Protocol(error.into())),
+        Error::Utf8(_) => End::Violated(Fault::Protocol(ProtocolFault::InvalidUtf8)),
+        Error::Capacity(CapacityError::MessageTooLong { size, max_size }) => {
+            End::Violated(Fault::MessageTooLarge { size: *size, limit: *max_size })
+        }
+        Error::Io(error) => End::Lost(Some(Fault::Lost { reason: error.to_string() })),
+        other => End::Lost(Some(Fault::Lost { reason: other.to_string() })),
+    }
+}
+
+/// `frame` as tungstenite sends it.
+pub(super) fn close(frame: &CloseFrame) -> tungstenite::Message {
+    tungstenite::Message::Close(Some(tungstenite::protocol::CloseFrame {
+        code: frame.code().into(),
+        reason: frame.reason().to_owned().into(),
+    }))
+}

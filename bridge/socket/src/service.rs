@@ -1,0 +1,172 @@
+//! The service: the machine, the driver tasks, and who wakes whom.
+
+mod shared;
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use minihost_log::{EventLog, Generation, Stamp};
+
+use crate::link::{ConnectionInfo, Link, Phase};
+use crate::machine::{Closing, Retire};
+use crate::{CloseFrame, Delivery, Fault, Headers, Message, Protocols, SendId, Settings, State, Target};
+pub(crate) use shared::Shared;
+
+/// What to connect to, and how.
+#[derive(Debug, Clone)]
+pub struct Connect {
+    /// Where to.
+    pub target: Target,
+    /// Headers to add to the handshake.
+    pub headers: Headers,
+    /// Subprotocols to offer.
+    pub protocols: Protocols,
+    /// For names, TCP, TLS and the upgrade together.
+    pub timeout: Duration,
+}
+
+/// The WebSocket service of one mini-program; a clone is another handle to it.
+///
+/// Lives inside a `tokio::task::LocalSet`: [`Service::connect`] spawns a local task. One host takes its events.
+#[derive(Debug, Clone)]
+pub struct Service {
+    shared: Rc<Shared>,
+}
+
+impl Service {
+    /// A service without a connection.
+    #[must_use]
+    pub fn new(settings: Settings, log: EventLog) -> Self {
+        Self { shared: Rc::new(Shared::new(settings, log)) }
+    }
+
+    /// Starts to dial at once. What exists is replaced: its `Close` comes before any event of the new connection and
+    /// nothing of it after that (`CS-6`).
+    ///
+    /// # Panics
+    /// Outside of a `LocalSet`.
+    pub fn connect(&self, connect: Connect) -> Generation {
+        let shared = &self.shared;
+        let (generation, replaced) = shared.input(|machine, now| machine.connect(now));
+        if let Some(replaced) = replaced {
+            shared.trace(replaced.generation).stale(replaced.stale);
+            self.retire(replaced.generation, replaced.transport, "replaced");
+        }
+        if shared.is_stopped() {
+            return generation;
+        }
+        let since = shared.log.clock().now();
+        let link = Rc::new(Link::new(generation, connect.target.url().to_owned(), since));
+        shared.links.borrow_mut().push(Rc::clone(&link));
+        let task = tokio::task::spawn_local(crate::driver::run(Rc::clone(shared), Rc::clone(&link), connect));
+        link.set_task(task.abort_handle());
+        generation
+    }
+
+    /// Queues a message; it is settled by a later [`Event::Sent`](crate::Event::Sent) or
+    /// [`Event::SendFailed`](crate::Event::SendFailed).
+    ///
+    /// # Errors
+    /// [`Fault::NotOpen`] unless the page knows the connection as open; [`Fault::QueueFull`] when more would wait than
+    /// the settings allow. Nothing is queued then (`SM-3`).
+    pub fn send(&self, message: Message) -> Result<SendId, Fault> {
+        let id = self.shared.input(|machine, now| machine.send(message, now))?;
+        self.shared.wake_live();
+        Ok(id)
+    }
+
+    /// Closes: what is queued is sent first, then `frame`. `Close` follows when the peer has answered, or after the
+    /// close timeout (`CL-2`, `CL-3`). While connecting, the dial is aborted and `Close` 1000 follows at once.
+    ///
+    /// False when there was nothing to close: no connection, or one that is being closed already.
+    pub fn close(&self, frame: CloseFrame) -> bool {
+        match self.shared.input(|machine, now| machine.close(frame, now)) {
+            Closing::Nothing => return false,
+            Closing::Handshake(generation) => self.shared.wake_link(generation),
+            Closing::Retired(generation, transport) => self.retire(generation, transport, "closed while connecting"),
+        }
+        true
+    }
+
+    /// The connection's state as the page knows it.
+    #[must_use]
+    pub fn state(&self) -> State {
+        self.shared.machine.borrow().state()
+    }
+
+    /// The stamp of the next undelivered event.
+    #[must_use]
+    pub fn peek(&self) -> Option<Stamp> {
+        self.shared.host_is_back();
+        self.shared.machine.borrow().peek()
+    }
+
+    /// Delivers the next event: the page's view of the state moves now.
+    ///
+    /// By the next call of this, [`Service::peek`] or [`Service::ready`], the page's listeners must have run: that is
+    /// how the service knows that their answers are queued.
+    #[must_use]
+    pub fn next_event(&self) -> Option<Delivery> {
+        self.shared.host_is_back();
+        self.shared.machine.borrow_mut().deliver()
+    }
+
+    /// Returns when there is an undelivered event. Cancel-safe; for one waiter at a time.
+    pub async fn ready(&self) {
+        self.shared.host_is_back();
+        std::future::poll_fn(|cx| self.shared.poll_ready(cx)).await;
+    }
+
+    /// Whether nothing is going on: no connection, none in a closing handshake, nothing undelivered.
+    #[must_use]
+    pub fn is_idle(&self) -> bool {
+        self.shared.machine.borrow().is_idle() && self.shared.is_quiet()
+    }
+
+    /// Returns when [`Service::is_idle`] holds: the last closing handshake may end without an event. Cancel-safe; for
+    /// one waiter at a time.
+    pub async fn idle(&self) {
+        std::future::poll_fn(|cx| self.shared.poll_quiet(cx, true)).await;
+    }
+
+    /// The program ends: closes everything with `code` (1001, as a rule) and returns when the peers have answered, at
+    /// the latest after the close timeout. No more events after this call, whatever still happens.
+    pub async fn shutdown(&self, code: u16) {
+        let shared = &self.shared;
+        shared.stop();
+        let links = shared.links.borrow().clone();
+        for link in &links {
+            match link.phase() {
+                Phase::Connecting => self.retire(link.generation, Retire::Abort, "the program ended"),
+                Phase::Open => link.retire(CloseFrame::of_host(code)),
+                Phase::Closing => {}
+            }
+        }
+        let quiet = std::future::poll_fn(|cx| shared.poll_quiet(cx, false));
+        // Whoever has not answered by now is cut off.
+        let _ = tokio::time::timeout(shared.settings.close_timeout, quiet).await;
+        for link in shared.links.take() {
+            link.abort();
+            shared.trace(link.generation).end("the program ended");
+        }
+    }
+
+    /// The connections that keep the service busy.
+    #[must_use]
+    pub fn connections(&self) -> Vec<ConnectionInfo> {
+        self.shared.links.borrow().iter().filter(|link| !link.is_over.get()).map(|link| link.info()).collect()
+    }
+
+    fn retire(&self, generation: Generation, transport: Retire, reason: &str) {
+        let Some(link) = self.shared.link(generation) else { return };
+        match transport {
+            Retire::Leave => {}
+            Retire::Close(frame) => link.retire(frame),
+            Retire::Abort => {
+                link.abort();
+                self.shared.trace(generation).end(reason);
+                self.shared.unlink(generation);
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! What the service's handles and its driver tasks share.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
+
+use minihost_log::{EventLog, Generation};
+
+use crate::Settings;
+use crate::connector::Tls;
+use crate::link::Link;
+use crate::machine::{Limits, Machine, Now};
+use crate::trace::Trace;
+
+#[derive(Debug)]
+pub(crate) struct Shared {
+    pub(crate) settings: Settings,
+    pub(crate) log: EventLog,
+    pub(crate) machine: RefCell<Machine>,
+    pub(crate) links: RefCell<Vec<Rc<Link>>>,
+    pub(crate) tls: Tls,
+    host: RefCell<Option<Waker>>,
+    /// Who waits in `shutdown` for the links to become quiet.
+    quiet: RefCell<Option<Waker>>,
+    stopped: Cell<bool>,
+    /// Whether some driver waits for the host to come back; spares the common case a walk over the links.
+    host_awaited: Cell<bool>,
+}
+
+impl Shared {
+    pub(crate) fn new(settings: Settings, log: EventLog) -> Self {
+        let limits =
+            Limits { unsent_bytes: settings.max_unsent_bytes, undelivered_bytes: settings.max_undelivered_bytes };
+        Self {
+            tls: Tls::new(settings.extra_roots.clone()),
+            settings,
+            log,
+            machine: RefCell::new(Machine::new(limits)),
+            links: RefCell::default(),
+            host: RefCell::default(),
+            quiet: RefCell::default(),
+            stopped: Cell::new(false),
+            host_awaited: Cell::new(false),
+        }
+    }
+
+    pub(crate) fn trace(&self, generation: Generation) -> Trace {
+        Trace::new(&self.log, generation)
+    }
+
+    /// Runs an input of the machine and wakes the host if there is something to deliver.
+    pub(crate) fn input<T>(&self, run: impl FnOnce(&mut Machine, Now<'_>) -> T) -> T {
+        let stamp = || self.log.stamp();
+        let result = run(&mut self.machine.borrow_mut(), &stamp);
+        self.wake_host_if_ready();
+        result
+    }
+
+    /// Wakes the host, if it waits, when there is something to deliver.
+    pub(crate) fn wake_host_if_ready(&self) {
+        let mut host = self.host.borrow_mut();
+        if host.is_some()
+            && self.machine.borrow().peek().is_some()
+            && let Some(waker) = host.take()
+        {
+            waker.wake();
+        }
+    }
+
+    pub(crate) fn poll_ready(&self, cx: &mut Context<'_>) -> Poll<()> {
+        if self.machine.borrow().peek().is_some() {
+            return Poll::Ready(());
+        }
+        *self.host.borrow_mut() = Some(cx.waker().clone());
+        Poll::Pending
+    }
+
+    /// The host has come: drivers that waited for that are woken.
+    pub(crate) fn host_is_back(&self) {
+        self.machine.borrow_mut().host_is_back();
+        if self.host_awaited.replace(false) {
+            for link in self.links.borrow().iter().filter(|link| link.waits_for_host.replace(false)) {
+                link.wake();
+            }
+        }
+    }
+
+    /// `link`'s driver is to be woken when the host comes the next time.
+    pub(crate) fn await_host(&self, link: &Link) {
+        link.waits_for_host.set(true);
+        self.host_awaited.set(true);
+    }
+
+    pub(crate) fn link(&self, generation: Generation) -> Option<Rc<Link>> {
+        self.links.borrow().iter().find(|link| link.generation == generation).cloned()
+    }
+
+    pub(crate) fn wake_link(&self, generation: Generation) {
+        if let Some(link) = self.links.borrow().iter().find(|link| link.generation == generation) {
+            link.wake();
+        }
+    }
+
+    /// Wakes the driver of the live connection: it is the last one, if it runs at all.
+    pub(crate) fn wake_live(&self) {
+        if let Some(link) = self.links.borrow().last() {
+            link.wake();
+        }
+    }
+
+    pub(crate) fn unlink(&self, generation: Generation) {
+        self.links.borrow_mut().retain(|link| link.generation != generation);
+        self.wake_quiet();
+    }
+
+    /// Nothing but its transport's end is awaited of `link`.
+    pub(crate) fn over(&self, link: &Link) {
+        link.is_over.set(true);
+        self.wake_quiet();
+    }
+
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.links.borrow().iter().all(|link| link.is_over.get())
+    }
+
+    /// Ready when no link keeps the service busy, and nothing is undelivered if `delivered` asks for that.
+    pub(crate) fn poll_quiet(&self, cx: &mut Context<'_>, delivered: bool) -> Poll<()> {
+        if self.is_quiet() && (!delivered || self.machine.borrow().is_idle()) {
+            return Poll::Ready(());
+        }
+        *self.quiet.borrow_mut() = Some(cx.waker().clone());
+        Poll::Pending
+    }
+
+    fn wake_quiet(&self) {
+        if let Some(waker) = self.quiet.borrow_mut().take() {
+            waker.wake();
+        }
+    }
+
+    pub(crate) fn stop(&self) {
+        self.stopped.set(true);
+        self.machine.borrow_mut().shut_down();
+    }
+
+    pub(crate) fn is_stopped(&self) -> bool {
+        self.stopped.get()
+    }
+}

@@ -1,0 +1,35 @@
+//! What a host program decides for all of its connections.
+
+use std::time::Duration;
+
+use crate::{Network, Roots};
+
+/// Limits, trust and network of a [`Service`](crate::Service).
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// How long a peer may take to answer a close frame, or to take bytes of a closing connection. 3 s (`CL-3`).
+    pub close_timeout: Duration,
+    /// The largest message that is received, in bytes. 10 MiB (contract, code 12).
+    pub max_message_bytes: usize,
+    /// How many bytes of accepted sends may wait, framing included; a send over it fails (code 11). 16 MiB.
+    pub max_unsent_bytes: usize,
+    /// At how many bytes of undelivered messages reading stops until the page has caught up. 16 MiB.
+    pub max_undelivered_bytes: usize,
+    /// Roots that are trusted beside the system's.
+    pub extra_roots: Roots,
+    /// How targets are reached.
+    pub network: Network,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            close_timeout: Duration::from_secs(3),
+            max_message_bytes: 10 << 20,
+            max_unsent_bytes: 16 << 20,
+            max_undelivered_bytes: 16 << 20,
+            extra_roots: Roots::default(),
+            network: Network::system(),
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! What a page's url means: where to dial and what to ask for there.
+//!
+//! Never dials, and never shows the url's user name and password: they leave the url at once and go nowhere but into
+//! the request's `Authorization` header.
+
+use std::fmt;
+
+use url::{Host, Url};
+
+use crate::Fault;
+use crate::encoding::{encode_component, percent_decode};
+
+/// Where a connection goes: the parsed url, its query data appended, its user info split off.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Target {
+    url: Url,
+    host: String,
+    port: u16,
+    secure: bool,
+    authorization: Option<String>,
+}
+
+impl Target {
+    /// Reads a page's `url` and appends `data` to its query, in order (`CS` options `url` and `data`).
+    ///
+    /// Names and values of `data` are percent-encoded like `encodeURIComponent`, except that `'` is encoded too, as
+    /// every url parser does inside of a query. The fragment is removed. The url is not repaired: what only a
+    /// browser's parser would put right (surrounding spaces, missing slashes, backslashes) is malformed here.
+    ///
+    /// # Errors
+    /// [`Fault::UrlEmpty`], [`Fault::UrlMalformed`] and [`Fault::UrlScheme`], looked for in that order (`CS-3`).
+    pub fn parse(url: &str, data: &[(String, String)]) -> Result<Self, Fault> {
+        if url.trim().is_empty() {
+            return Err(Fault::UrlEmpty);
+        }
+        let (scheme, authority) = split(url)?;
+        let mut parsed = Url::parse(url).map_err(|error| malformed(error.to_string()))?;
+        let host = match parsed.host() {
+            Some(Host::Domain(name)) if !name.is_empty() && !authority.is_empty() => name.to_owned(),
+            Some(Host::Ipv4(address)) => address.to_string(),
+            Some(Host::Ipv6(address)) => address.to_string(),
+            _ => return Err(malformed("the url has no host")),
+        };
+        let secure = match parsed.scheme() {
+            "ws" => false,
+            "wss" => true,
+            _ => return Err(Fault::UrlScheme { scheme: scheme.to_ascii_lowercase() }),
+        };
+        let port = parsed.port_or_known_default().unwrap_or(if secure { 443 } else { 80 });
+        let authorization = take_user(&mut parsed)?;
+        parsed.set_fragment(None);
+        append(&mut parsed, data);
+        Ok(Self { url: parsed, host, port, secure, authorization })
+    }
+
+    /// The url as it is dialled: normalised, with the data, without fragment and user info.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        self.url.as_str()
+    }
+
+    /// Whether it is a `wss` url.
+    #[must_use]
+    pub fn is_secure(&self) -> bool {
+        self.secure
+    }
+
+    /// The host: a lower-case name (internationalised ones in punycode), or an IP address without brackets.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        &self.host
+    }
+
+    /// The port, the scheme's default one where the url has none.
+    #[must_use]
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// The request target of the handshake: path and query.
+    pub(crate) fn request_target(&self) -> (&str, Option<&str>) {
+        (self.url.path(), self.url.query())
+    }
+
+    /// The value of the handshake's `Host` header.
+    pub(crate) fn host_header(&self) -> String {
+        let host = self.url.host_str().unwrap_or(&self.host);
+        // `url` drops a port that is the scheme's default, as the header wants it.
+        self.url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
+    }
+
+    /// The value of the `Authorization` header that the url's user info stands for.
+    pub(crate) fn authorization(&self) -> Option<&str> {
+        self.authorization.as_deref()
+    }
+}
+
+impl fmt::Debug for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Target").field(&self.url.as_str()).finish()
+    }
+}
+
+fn malformed(reason: impl Into<String>) -> Fault {
+    Fault::UrlMalformed { reason: reason.into() }
+}
+
+/// The scheme and the authority as written, of a url that has both and needs no repair.
+fn split(url: &str) -> Result<(&str, &str), Fault> {
+    if let Some(found) = url.chars().find(|c| c.is_whitespace() || c.is_control()) {
+        let reason = format!("the url contains {}; percent-encode it", name_of(found));
+        return Err(malformed(reason));
+    }
+    let Some((scheme, rest)) = url.split_once("://") else {
+        return Err(malformed("the url has no scheme; it must begin with ws:// or wss://"));
+    };
+    let letters = scheme.starts_with(|c: char| c.is_ascii_alphabetic());
+    if !letters || !scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c)) {
+        return Err(malformed("the url has no scheme; it must begin with ws:// or wss://"));
+    }
+    let path_end = rest.find(['?', '#']).unwrap_or(rest.len());
+    if rest[..path_end].contains('\\') {
+        return Err(malformed("the url contains a backslash; use / or percent-encode it"));
+    }
+    let authority = &rest[..rest.find(['/', '?', '#']).unwrap_or(rest.len())];
+    if authority.is_empty() {
+        return Err(malformed("the url has no host"));
+    }
+    Ok((scheme, authority))
+}
+
+fn name_of(found: char) -> String {
+    match found {
+        ' ' => "a space".to_owned(),
+        other => format!("the character U+{:04X}", u32::from(other)),
+    }
+}
+
+/// Moves the user info out of the url, as the value of an `Authorization` header (RFC 7617).
+fn take_user(url: &mut Url) -> Result<Option<String>, Fault> {
+    if url.username().is_empty() && url.password().is_none() {
+        return Ok(None);
+    }
+    let mut pair = percent_decode(url.username());
+    pair.push(b':');
+    pair.extend(percent_decode(url.password().unwrap_or_default()));
+    let cleared = url.set_username("").and_then(|()| url.set_password(None));
+    cleared.map_err(|()| malformed("the url's user name and password cannot be used"))?;
+    Ok(Some(format!("Basic {}", base64_simd::STANDARD.encode_to_string(&pair))))
+}
+
+fn append(url: &mut Url, data: &[(String, String)]) {
+    if data.is_empty() {
+        return;
+    }
+    let mut query = url.query().unwrap_or_default().to_owned();
+    for (name, value) in data {
+        if !query.is_empty() && !query.ends_with('&') {
+            query.push('&');
+        }
+        encode_component(name, &mut query);
+        query.push('=');
+        encode_component(value, &mut query);
+    }
+    url.set_query(Some(&query));
+}
+
+#[cfg(test)]
+mod tests;

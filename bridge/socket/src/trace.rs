@@ -1,0 +1,91 @@
+//! The service's records in the event log: short, and without secrets.
+
+use minihost_log::{EventLog, Generation, Kind, preview};
+use serde_json::{Value, json};
+
+use crate::service::Connect;
+use crate::{Fault, Message, Profile};
+
+/// How many bytes of a binary message a record shows, as hex digits.
+const BINARY_PREVIEW_BYTES: usize = 32;
+
+/// Lower-case names of headers whose values are nobody's business.
+const SECRET: &[&str] = &["authorization", "cookie", "proxy-authorization"];
+
+/// A connection's log.
+#[derive(Debug, Clone)]
+pub(crate) struct Trace {
+    log: EventLog,
+    generation: Generation,
+}
+
+impl Trace {
+    pub(crate) fn new(log: &EventLog, generation: Generation) -> Self {
+        Self { log: log.clone(), generation }
+    }
+
+    fn record(&self, kind: Kind, detail: impl FnOnce() -> Value) {
+        self.log.record(kind, Some(self.generation), detail);
+    }
+
+    pub(crate) fn dial(&self, connect: &Connect) {
+        self.record(Kind::SocketDial, || {
+            let mut headers: Vec<_> = connect.headers.iter().map(shown).collect();
+            if connect.target.authorization().is_some() && connect.headers.get("authorization").is_none() {
+                headers.push(json!(["Authorization", "***"]));
+            }
+            json!({"url": connect.target.url(), "headers": headers, "protocols": connect.protocols.as_slice()})
+        });
+    }
+
+    pub(crate) fn handshake(&self, status: u16, protocol: Option<&str>) {
+        self.record(Kind::SocketHandshake, || json!({"status": status, "protocol": protocol}));
+    }
+
+    pub(crate) fn received(&self, message: &Message) {
+        self.record(Kind::SocketReceive, || payload(message));
+    }
+
+    pub(crate) fn sent(&self, message: &Message) {
+        self.record(Kind::SocketSend, || payload(message));
+    }
+
+    pub(crate) fn close_sent(&self, code: u16, reason: &str) {
+        self.record(Kind::SocketCloseSent, || json!({"code": code, "reason": reason}));
+    }
+
+    pub(crate) fn close_received(&self, code: u16, reason: &str) {
+        self.record(Kind::SocketCloseReceived, || json!({"code": code, "reason": reason}));
+    }
+
+    pub(crate) fn fault(&self, fault: &Fault) {
+        self.record(Kind::SocketFault, || json!({"code": fault.code(Profile::Classic), "text": fault.to_string()}));
+    }
+
+    pub(crate) fn stale(&self, events: usize) {
+        if events > 0 {
+            self.record(Kind::SocketStale, || json!({"events": events}));
+        }
+    }
+
+    pub(crate) fn end(&self, reason: &str) {
+        self.record(Kind::SocketEnd, || json!({"reason": reason}));
+    }
+}
+
+fn shown((name, value): (&str, &str)) -> Value {
+    let secret = SECRET.iter().any(|secret| name.eq_ignore_ascii_case(secret));
+    json!([name, if secret { Value::from("***") } else { preview(value) }])
+}
+
+fn payload(message: &Message) -> Value {
+    match message {
+        Message::Text(text) => json!({"type": "text", "bytes": text.len(), "preview": preview(text)}),
+        Message::Binary(bytes) => {
+            let head = &bytes[..bytes.len().min(BINARY_PREVIEW_BYTES)];
+            let hex: String = head.iter().map(|byte| format!("{byte:02x}")).collect();
+            let more = if head.len() < bytes.len() { "…" } else { "" };
+            json!({"type": "binary", "bytes": bytes.len(), "preview": format!("{hex}{more}")})
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! Paths as people want to see them.
+
+use std::path::{Path, PathBuf};
+
+/// `path` without the working directory in front of it.
+pub(crate) fn shown(path: &Path) -> String {
+    let current = std::env::current_dir().and_then(|current| current.canonicalize()).unwrap_or_default();
+    let short = path.strip_prefix(&current).ok().filter(|_| current != PathBuf::new());
+    short.unwrap_or(path).display().to_string()
+}

@@ -1,0 +1,35 @@
+//! `${peer}`: the url of the embedded server, known only once it runs.
+
+use serde_json::Value;
+
+const PLACEHOLDER: &str = "${peer}";
+
+/// Replaces the placeholder in `text`.
+pub(crate) fn in_text(text: &mut String, url: &str) {
+    if text.contains(PLACEHOLDER) {
+        *text = text.replace(PLACEHOLDER, url);
+    }
+}
+
+/// Replaces the placeholder in every string of `value`.
+pub(crate) fn in_value(value: &mut Value, url: &str) {
+    match value {
+        Value::String(text) => in_text(text, url),
+        Value::Array(items) => items.iter_mut().for_each(|item| in_value(item, url)),
+        Value::Object(fields) => fields.values_mut().for_each(|field| in_value(field, url)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn the_placeholder_is_replaced_wherever_text_is() {
+        let mut value = json!({"a": ["${peer}/echo", 1], "b": {"c": "x ${peer} ${peer}"}});
+        in_value(&mut value, "ws://h:1");
+        assert_eq!(value, json!({"a": ["ws://h:1/echo", 1], "b": {"c": "x ws://h:1 ws://h:1"}}));
+    }
+}

@@ -1,0 +1,133 @@
+//! What people are told when something went wrong.
+
+mod excerpt;
+mod pending;
+
+use std::io::Write;
+use std::time::Duration;
+
+use anstyle::{AnsiColor, Style};
+use minihost_runtime::{Ended, Frame, LoadFailure, Outcome, Position, Uncaught, UncaughtKind};
+
+use crate::exit::Exit;
+use crate::paths;
+
+/// Frames of a stack that are shown.
+const SHOWN_FRAMES: usize = 10;
+
+/// Says why there was no run at all.
+pub(crate) fn refuse(message: &str, exit: Exit) -> Exit {
+    tell(&error(message));
+    exit
+}
+
+/// Says how the program ended, where that needs saying.
+pub(crate) fn ended(result: Result<Outcome, String>, timeout: Option<Duration>) -> Exit {
+    let outcome = match result {
+        Ok(outcome) => outcome,
+        Err(message) => {
+            let hint = "this is a bug in minihost; please report it with the program that shows it";
+            tell(&format!("{}\n{hint}", error(&format!("internal error: {message}"))));
+            return Exit::Internal;
+        }
+    };
+    let still_pending = pending::list(&outcome.pending);
+    match &outcome.ended {
+        Ended::Exhausted | Ended::Exited | Ended::Idle | Ended::LoadThrew => {}
+        Ended::Timeout => {
+            let after = timeout.unwrap_or_default();
+            let hint = "end with my.closeSocket() or my.exitMiniProgram(), or use --idle or --timeout";
+            let title = error(&format!("the program did not end within {}", humantime::format_duration(after)));
+            tell(&format!("{title}{still_pending}\nhelp: {hint}"));
+        }
+        Ended::Stopped(_) => tell(&format!("{}{still_pending}", error("interrupted"))),
+        Ended::LoadFailed(failure) => tell(&load_failure(failure)),
+        Ended::EngineFailed => tell("the engine cannot go on after this error; the program was ended"),
+        Ended::NoSuchHandler(message) => tell(&error(&format!("--call: {message}"))),
+    }
+    if outcome.counts.lost_calls > 0 {
+        tell(&error(&format!("{} calls were never settled: this is a bug in minihost", outcome.counts.lost_calls)));
+    }
+    Exit::of(&outcome)
+}
+
+/// Says why nothing happens after a signal.
+pub(crate) fn waiting() {
+    tell("closing; press Ctrl-C again to end at once");
+}
+
+/// Says that the script never came back.
+pub(crate) fn stuck(timeout: Option<Duration>, exit: Exit) -> Exit {
+    let title = match timeout {
+        Some(timeout) => format!("the program did not end within {}", humantime::format_duration(timeout)),
+        None => "the program did not stop".to_owned(),
+    };
+    tell(&format!("{}\nits script is busy and never returned: look for an endless loop", error(&title)));
+    exit
+}
+
+/// An error that nobody caught, with its stack and the line of source.
+pub(crate) fn uncaught(error: &Uncaught) -> String {
+    let title = match error.kind {
+        UncaughtKind::Thrown => format!("{} (uncaught, in {})", error.message, error.what),
+        UncaughtKind::Rejection => format!("{} (unhandled promise rejection)", error.message),
+        UncaughtKind::Engine => format!("{} (the engine's limit, in {})", error.message, error.what),
+    };
+    let mut text = match error.place().and_then(|frame| frame.position.as_ref()) {
+        Some(at) => excerpt::render(&title, at),
+        None => self::error(&title),
+    };
+    for frame in error.frames.iter().take(SHOWN_FRAMES) {
+        text.push_str(&format!("\n    at {}", shown_frame(frame)));
+    }
+    if let Some(more) = error.frames.len().checked_sub(SHOWN_FRAMES).filter(|more| *more > 0) {
+        text.push_str(&format!("\n    … {more} more"));
+    }
+    text
+}
+
+fn load_failure(failure: &LoadFailure) -> String {
+    let mut text = match &failure.at {
+        Some(at) => excerpt::render(&failure.message, at),
+        None => error(&failure.message),
+    };
+    if !failure.tried.is_empty() {
+        text.push_str("\ntried:");
+        for path in &failure.tried {
+            text.push_str(&format!("\n    {}", paths::shown(path)));
+        }
+    }
+    text
+}
+
+fn shown_frame(frame: &Frame) -> String {
+    match &frame.position {
+        Some(at) => format!("{} ({})", frame.function, shown_position(at)),
+        None => format!("{} (native)", frame.function),
+    }
+}
+
+/// `path:line:column`, with the path as people want to see it.
+pub(crate) fn shown_position(at: &Position) -> String {
+    format!("{}:{}:{}", paths::shown(&at.path), at.line, at.column)
+}
+
+/// A line that begins with a red `error:`.
+pub(crate) fn error(message: &str) -> String {
+    labelled("error", AnsiColor::Red, message)
+}
+
+/// A line that begins with a yellow `warning:`.
+pub(crate) fn warning(message: &str) -> String {
+    labelled("warning", AnsiColor::Yellow, message)
+}
+
+fn labelled(label: &str, color: AnsiColor, message: &str) -> String {
+    let style = Style::new().bold().fg_color(Some(color.into()));
+    format!("{style}{label}{style:#}: {message}")
+}
+
+fn tell(text: &str) {
+    // A closed stderr leaves nobody to tell.
+    let _ = writeln!(anstream::stderr(), "{text}");
+}

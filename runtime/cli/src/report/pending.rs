@@ -1,0 +1,24 @@
+//! What kept a program from ending.
+
+use minihost_runtime::Pending;
+
+use super::shown_position;
+
+/// A line for each thing, each with a line break before it; nothing for nothing.
+pub(super) fn list(pending: &[Pending]) -> String {
+    pending.iter().map(|item| format!("\n  still pending: {}", describe(item))).collect()
+}
+
+fn describe(item: &Pending) -> String {
+    match item {
+        Pending::Socket { url, state } => format!("socket {state} ({url})"),
+        Pending::Timer { repeats, set_at } => {
+            let kind = if *repeats { "interval" } else { "timeout" };
+            match set_at {
+                Some(at) => format!("{kind} set at {}", shown_position(at)),
+                None => kind.to_owned(),
+            }
+        }
+        Pending::Call { api } => format!("my.{api} (not settled)"),
+    }
+}

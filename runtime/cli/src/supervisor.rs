@@ -1,0 +1,93 @@
+//! Watches the thread that a program lives on: signals, and a program that does not let go.
+
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+use minihost_runtime::{Outcome, Setup, Stop, spawn};
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
+
+use crate::exit::Exit;
+use crate::report;
+use crate::terminal::Stdout;
+
+/// What a program that was told to end may still need: its own callbacks, and the close handshake (3 s).
+const GRACE: Duration = Duration::from_secs(5);
+
+/// How long a person waits after Ctrl-C before wondering.
+const PATIENCE: Duration = Duration::from_millis(300);
+
+enum News {
+    Ended(Result<Outcome, String>),
+    Signal(i32),
+}
+
+/// Runs the program to its end, and reports how that came about.
+///
+/// Returning from here ends the process: a script that never comes back (an endless loop) is left behind with it.
+pub(crate) fn supervise(
+    setup: impl FnOnce() -> Setup + Send + 'static,
+    stdout: &Stdout,
+    timeout: Option<Duration>,
+) -> Exit {
+    let (sender, news) = channel();
+    if let Err(cause) = forward_signals(sender.clone()) {
+        return report::refuse(&format!("cannot listen for signals: {cause}"), Exit::Environment);
+    }
+    // The receiver lives until this function returns, and nothing is lost when it is gone by then.
+    let done = move |result| drop(sender.send(News::Ended(result)));
+    let program = match spawn(setup, done) {
+        Ok(program) => program,
+        Err(cause) => return report::refuse(&format!("cannot start a thread: {cause}"), Exit::Environment),
+    };
+    // The program keeps its own time; this limit is for one that cannot, because its script never returns.
+    let first = match next(&news, timeout.map(|timeout| timeout + GRACE)) {
+        Some(news) => news,
+        None => {
+            stdout.flush();
+            return report::stuck(timeout, Exit::Timeout);
+        }
+    };
+    let signal = match first {
+        News::Ended(result) => return report::ended(result, timeout),
+        News::Signal(signal) => signal,
+    };
+    let (stop, exit) = match signal {
+        SIGTERM => (Stop::Terminate, Exit::Terminated),
+        _ => (Stop::Interrupt, Exit::Interrupted),
+    };
+    program.control.stop(stop);
+    let mut next_news = next(&news, Some(PATIENCE));
+    if next_news.is_none() {
+        report::waiting();
+        next_news = next(&news, Some(GRACE));
+    }
+    if let Some(News::Ended(result)) = next_news {
+        return report::ended(result, timeout);
+    }
+    // A script that never came back has left its lines unwritten.
+    stdout.flush();
+    // A second signal means "now".
+    if next_news.is_some() { exit } else { report::stuck(None, exit) }
+}
+
+fn next(news: &Receiver<News>, limit: Option<Duration>) -> Option<News> {
+    let received = match limit {
+        Some(limit) => news.recv_timeout(limit),
+        None => news.recv().map_err(|_| RecvTimeoutError::Disconnected),
+    };
+    received.ok()
+}
+
+fn forward_signals(sender: Sender<News>) -> std::io::Result<()> {
+    let mut signals = Signals::new([SIGINT, SIGTERM])?;
+    thread::Builder::new().name("signals".to_owned()).spawn(move || {
+        for signal in signals.forever() {
+            if sender.send(News::Signal(signal)).is_err() {
+                break;
+            }
+        }
+    })?;
+    Ok(())
+}

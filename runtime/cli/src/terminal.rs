@@ -1,0 +1,95 @@
+//! The terminal: console lines, screen calls, warnings and errors of a running program.
+
+use std::cell::RefCell;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use anstream::AutoStream;
+use minihost_runtime::console::{ConsoleOutput, Level};
+use minihost_runtime::{Output, Position, UiCall, Uncaught};
+
+use crate::paths;
+use crate::report;
+
+/// Standard output, shared with the thread that watches the program.
+///
+/// On a terminal every line shows at once. Into a pipe or a file, lines are kept until the program waits: a system call
+/// for each would cost more than the line.
+#[derive(Clone)]
+pub(crate) struct Stdout {
+    writer: Arc<Mutex<BufWriter<AutoStream<io::Stdout>>>>,
+    is_terminal: bool,
+}
+
+impl Stdout {
+    pub(crate) fn new() -> Self {
+        let writer = BufWriter::new(AutoStream::auto(io::stdout()));
+        Self { writer: Arc::new(Mutex::new(writer)), is_terminal: io::stdout().is_terminal() }
+    }
+
+    /// Makes visible what was written. A closed pipe (`| head`) is no reason to stop the program.
+    pub(crate) fn flush(&self) {
+        let _ = self.lock().flush();
+    }
+
+    fn line(&self, text: &str) {
+        let mut writer = self.lock();
+        let _ = writeln!(writer, "{text}");
+        if self.is_terminal {
+            let _ = writer.flush();
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, BufWriter<AutoStream<io::Stdout>>> {
+        // A thread that panicked while it wrote leaves nothing worse behind than half a line.
+        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Writes to stdout and stderr; stdout is always flushed before stderr is written to, so that both appear in order.
+pub(crate) struct Terminal {
+    stdout: Stdout,
+    stderr: RefCell<AutoStream<io::Stderr>>,
+}
+
+impl Terminal {
+    pub(crate) fn new(stdout: Stdout) -> Self {
+        Self { stdout, stderr: RefCell::new(AutoStream::auto(io::stderr())) }
+    }
+
+    fn to_stderr(&self, text: &str) {
+        self.stdout.flush();
+        // As for stdout: nobody may be there to read it.
+        let _ = writeln!(self.stderr.borrow_mut(), "{text}");
+    }
+}
+
+impl ConsoleOutput for Terminal {
+    fn line(&self, level: Level, text: &str) {
+        if level.is_stderr() {
+            self.to_stderr(text);
+        } else {
+            self.stdout.line(text);
+        }
+    }
+}
+
+impl Output for Terminal {
+    fn ui(&self, call: &UiCall) {
+        let options: Vec<_> = call.options.iter().map(|(name, value)| format!("{name}: {value:?}")).collect();
+        self.to_stderr(&format!("my.{}({})", call.api, options.join(", ")));
+    }
+
+    fn warning(&self, message: &str, at: Option<&Position>) {
+        let place = at.map(|at| format!(" ({}:{}:{})", paths::shown(&at.path), at.line, at.column));
+        self.to_stderr(&format!("{}{}", report::warning(message), place.unwrap_or_default()));
+    }
+
+    fn uncaught(&self, error: &Uncaught) {
+        self.to_stderr(&report::uncaught(error));
+    }
+
+    fn flush(&self) {
+        self.stdout.flush();
+    }
+}

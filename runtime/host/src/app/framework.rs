@@ -1,0 +1,99 @@
+//! What is registered and open.
+
+use std::cell::RefCell;
+
+use boa_engine::object::builtins::JsFunction;
+use boa_engine::{Context, JsObject, JsString, JsValue, js_string};
+
+use super::page::PageInstance;
+use crate::host::Host;
+use crate::uncaught::{Uncaught, UncaughtKind};
+
+/// The app and the pages of one program.
+#[derive(Default)]
+pub(crate) struct Framework {
+    /// The object given to `App`, which is what `getApp()` returns.
+    app: RefCell<Option<JsObject>>,
+    /// What the module that is being evaluated gave to `Page`.
+    registered: RefCell<Option<JsObject>>,
+    /// The page stack; the last one is shown.
+    pages: RefCell<Vec<PageInstance>>,
+}
+
+impl Framework {
+    /// The app object; `None` before `App` was called.
+    pub(crate) fn app(&self) -> Option<JsObject> {
+        self.app.borrow().clone()
+    }
+
+    /// Registers the app; `false` when there is one already.
+    pub(super) fn register_app(&self, app: JsObject) -> bool {
+        let mut slot = self.app.borrow_mut();
+        let first = slot.is_none();
+        slot.get_or_insert(app);
+        first
+    }
+
+    /// Registers a page's options; `false` when the same module did so already.
+    pub(super) fn register_page(&self, options: JsObject) -> bool {
+        self.registered.borrow_mut().replace(options).is_none()
+    }
+
+    /// Takes what the last evaluated module gave to `Page`.
+    pub(super) fn take_registered(&self) -> Option<JsObject> {
+        self.registered.borrow_mut().take()
+    }
+
+    pub(super) fn push(&self, page: PageInstance) {
+        self.pages.borrow_mut().push(page);
+    }
+
+    /// Takes the page that is shown off the stack.
+    pub(super) fn pop(&self) -> Option<PageInstance> {
+        self.pages.borrow_mut().pop()
+    }
+
+    /// The page that is shown.
+    pub(crate) fn current(&self) -> Option<PageInstance> {
+        self.pages.borrow().last().cloned()
+    }
+
+    /// The open pages, the last one is shown.
+    pub(super) fn stack(&self) -> Vec<PageInstance> {
+        self.pages.borrow().clone()
+    }
+
+    /// Whether `object` is the instance of an open page; `setData` of any other does nothing (FW-5).
+    pub(super) fn is_open(&self, object: &JsObject) -> bool {
+        self.pages.borrow().iter().any(|page| JsObject::equals(&page.object, object))
+    }
+
+    /// Tells the app of an error that nobody caught: `onError` or `onUnhandledRejection` (FW-4).
+    pub(crate) fn on_uncaught(&self, host: &Host, uncaught: &Uncaught, context: &mut Context) {
+        let Some(app) = self.app() else { return };
+        let (hook, argument) = match uncaught.kind {
+            UncaughtKind::Rejection => {
+                let argument = JsObject::with_object_proto(context.intrinsics());
+                let reason = JsString::from(uncaught.message.as_str());
+                // A fresh ordinary object takes every field.
+                let _ = argument.create_data_property(js_string!("reason"), reason, context);
+                ("onUnhandledRejection", JsValue::from(argument))
+            }
+            _ => ("onError", JsString::from(uncaught.message.as_str()).into()),
+        };
+        if let Some(function) = method(host, &app, hook, context) {
+            host.invoke(&function, &app.into(), &[argument], format_args!("app.{hook}"), context);
+        }
+    }
+}
+
+/// The member `name` of `object`, where it is a function. A getter that throws is reported.
+pub(super) fn method(host: &Host, object: &JsObject, name: &str, context: &mut Context) -> Option<JsFunction> {
+    match object.get(JsString::from(name), context) {
+        Ok(value) => value.as_function(),
+        Err(error) => {
+            host.report(&error, format_args!("the getter of {name}"), context);
+            None
+        }
+    }
+}

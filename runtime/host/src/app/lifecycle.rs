@@ -1,0 +1,159 @@
+//! The order in which a program's app and page are started and left (FW-4).
+
+use std::rc::Rc;
+
+use boa_engine::{Context, JsObject, JsResult, JsString, JsValue, js_string};
+use minihost_bridge::Embedder;
+use minihost_log::Kind;
+use serde_json::{Value, json};
+
+use super::event::event;
+use super::framework::method;
+use super::page::PageInstance;
+use super::set_data::{assign, data_of};
+use crate::host::Host;
+use crate::settings::HandlerCall;
+
+/// The scene of a program that was started from outside of the platform.
+const SCENE: u32 = 1000;
+
+/// How the program was started.
+pub(crate) struct Launch<'a> {
+    /// The page to open.
+    pub(crate) route: &'a str,
+    /// What `onLaunch` and the page's `onLoad` receive.
+    pub(crate) query: &'a [(String, String)],
+}
+
+/// Runs `onLaunch`, then `onShow`, of the app, if there is one.
+pub(crate) fn launch(host: &Host, launch: &Launch<'_>, context: &mut Context) {
+    let Some(app) = host.framework.app() else { return };
+    let options = launch_options(launch, context);
+    for hook in ["onLaunch", "onShow"] {
+        call_app(host, &app, hook, std::slice::from_ref(&options), context);
+    }
+}
+
+/// Creates the page that its module registered and runs `onLoad`, `onShow` and `onReady`. `false` where the module
+/// registered none.
+///
+/// # Errors
+/// What page code throws while the instance is made.
+pub(crate) fn open_page(
+    host: &Host,
+    launch: &Launch<'_>,
+    data: &[(String, Value)],
+    context: &mut Context,
+) -> JsResult<bool> {
+    let Some(options) = host.framework.take_registered() else { return Ok(false) };
+    let page = PageInstance::create(&options, launch.route, context)?;
+    let page_data = data_of(&page.object, context)?;
+    for (path, value) in data {
+        let value = JsValue::from_json(value, context)?;
+        assign(&page_data, path, value, context)?;
+    }
+    host.framework.push(page.clone());
+    let query = query_object(launch.query, context).into();
+    call_page(host, &page, "onLoad", &[query], context);
+    for hook in ["onShow", "onReady"] {
+        call_page(host, &page, hook, &[], context);
+    }
+    Ok(true)
+}
+
+/// Queues the calls of page handlers, each a job of its own, in order.
+///
+/// # Errors
+/// The first handler that the page does not have, with those that it has.
+pub(crate) fn post_calls(host: &Rc<Host>, calls: &[HandlerCall], context: &mut Context) -> Result<(), String> {
+    let page = host.framework.current();
+    for call in calls {
+        let Some(page) = &page else {
+            return Err(format!("cannot call `{}`: the program has no page", call.handler));
+        };
+        if method(host, &page.object, &call.handler, context).is_none() {
+            let has = handlers(&page.object, context);
+            return Err(format!("page {} has no handler `{}`; it has: {has}", page.route, call.handler));
+        }
+    }
+    for call in calls.iter().cloned() {
+        let later = Rc::clone(host);
+        host.post(Box::new(move |context| {
+            let Some(page) = later.framework.current() else { return };
+            let event = event(call.event.as_ref(), later.log.clock());
+            match JsValue::from_json(&event, context) {
+                Ok(event) => call_page(&later, &page, &call.handler, &[event], context),
+                Err(error) => later.report(&error, format_args!("the event of {}", call.handler), context),
+            }
+        }));
+    }
+    Ok(())
+}
+
+/// Runs `onHide` and `onUnload` of the open pages, last one first, and `onHide` of the app.
+pub(crate) fn leave(host: &Host, context: &mut Context) {
+    if let Some(page) = host.framework.current() {
+        call_page(host, &page, "onHide", &[], context);
+    }
+    if let Some(app) = host.framework.app() {
+        call_app(host, &app, "onHide", &[], context);
+    }
+    while let Some(page) = host.framework.current() {
+        call_page(host, &page, "onUnload", &[], context);
+        host.framework.pop();
+    }
+}
+
+fn call_app(host: &Host, app: &JsObject, hook: &str, arguments: &[JsValue], context: &mut Context) {
+    let Some(function) = method(host, app, hook, context) else { return };
+    host.log.record(Kind::AppCall, None, || json!({"hook": hook}));
+    host.invoke(&function, &app.clone().into(), arguments, format_args!("app.{hook}"), context);
+}
+
+fn call_page(host: &Host, page: &PageInstance, name: &str, arguments: &[JsValue], context: &mut Context) {
+    let Some(function) = method(host, &page.object, name, context) else { return };
+    host.log.record(Kind::PageCall, None, || json!({"page": page.route, "function": name}));
+    let what = format_args!("{name} of page {}", page.route);
+    host.invoke(&function, &page.object.clone().into(), arguments, what, context);
+}
+
+fn launch_options(launch: &Launch<'_>, context: &mut Context) -> JsValue {
+    let options = JsObject::with_object_proto(context.intrinsics());
+    let query = query_object(launch.query, context);
+    let referrer = JsObject::with_object_proto(context.intrinsics());
+    let fields: [(_, JsValue); 4] = [
+        (js_string!("query"), query.into()),
+        (js_string!("path"), JsString::from(launch.route).into()),
+        (js_string!("scene"), SCENE.into()),
+        (js_string!("referrerInfo"), referrer.into()),
+    ];
+    for (name, value) in fields {
+        // A fresh ordinary object takes every field.
+        let _ = options.create_data_property(name, value, context);
+    }
+    options.into()
+}
+
+fn query_object(query: &[(String, String)], context: &mut Context) -> JsObject {
+    let object = JsObject::with_object_proto(context.intrinsics());
+    for (name, value) in query {
+        // A fresh ordinary object takes every field.
+        let _ = object.create_data_property(JsString::from(name.as_str()), JsString::from(value.as_str()), context);
+    }
+    object
+}
+
+/// The names of the page's functions that are not lifecycle functions.
+fn handlers(page: &JsObject, context: &mut Context) -> String {
+    const LIFECYCLE: [&str; 5] = ["onLoad", "onShow", "onReady", "onHide", "onUnload"];
+    let keys = page.own_property_keys(context).unwrap_or_default();
+    let mut names = Vec::new();
+    for key in keys {
+        let name = key.to_string();
+        let is_function = page.get(key, context).is_ok_and(|value| value.is_callable());
+        if is_function && !LIFECYCLE.contains(&name.as_str()) {
+            names.push(name);
+        }
+    }
+    if names.is_empty() { "none".to_owned() } else { names.join(", ") }
+}

@@ -1,0 +1,17 @@
+//! The page framework: `App`, `Page`, `getApp`, `getCurrentPages` and `setData` (FW-4, FW-5).
+//!
+//! Owns: the app object, the page stack and the order of their lifecycle functions.
+//!
+//! Never: decides when the program ends, or draws anything.
+
+mod event;
+mod framework;
+mod lifecycle;
+mod natives;
+mod page;
+mod path;
+mod set_data;
+
+pub(crate) use framework::Framework;
+pub(crate) use lifecycle::{Launch, launch, leave, open_page, post_calls};
+pub(crate) use natives::install;

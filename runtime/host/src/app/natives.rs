@@ -1,0 +1,72 @@
+//! The global functions of the framework.
+
+use boa_engine::object::FunctionObjectBuilder;
+use boa_engine::object::builtins::JsArray;
+use boa_engine::property::Attribute;
+use boa_engine::{Context, JsError, JsNativeError, JsObject, JsResult, JsString, JsValue, NativeFunction};
+use minihost_bridge::Embedder;
+
+use crate::host::Host;
+
+/// Defines `App`, `Page`, `getApp` and `getCurrentPages`.
+pub(crate) fn install(context: &mut Context) -> JsResult<()> {
+    let natives = [
+        ("App", 1, NativeFunction::from_fn_ptr(app)),
+        ("Page", 1, NativeFunction::from_fn_ptr(page)),
+        ("getApp", 0, NativeFunction::from_fn_ptr(get_app)),
+        ("getCurrentPages", 0, NativeFunction::from_fn_ptr(get_current_pages)),
+        ("Component", 1, NativeFunction::from_copy_closure(|_, _, _| Err(unsupported("Component")))),
+        ("Mixin", 1, NativeFunction::from_copy_closure(|_, _, _| Err(unsupported("Mixin")))),
+    ];
+    for (name, length, native) in natives {
+        let name = JsString::from(name);
+        let function = FunctionObjectBuilder::new(context.realm(), native).name(name.clone()).length(length).build();
+        context.register_global_property(name, function, Attribute::all())?;
+    }
+    Ok(())
+}
+
+fn unsupported(name: &str) -> JsError {
+    JsNativeError::typ().with_message(format!("{name}(…) is not supported yet; App and Page are")).into()
+}
+
+fn app(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let app = options("App", arguments)?;
+    let host = Host::of(context)?;
+    if !host.framework.register_app(app) {
+        host.warn("App(…) was called again; the first call counts", context);
+    }
+    Ok(JsValue::undefined())
+}
+
+fn page(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let options = options("Page", arguments)?;
+    let host = Host::of(context)?;
+    if !host.framework.register_page(options) {
+        host.warn("Page(…) was called again in one module; the last call counts", context);
+    }
+    Ok(JsValue::undefined())
+}
+
+fn options(name: &str, arguments: &[JsValue]) -> JsResult<JsObject> {
+    arguments.first().and_then(JsValue::as_object).ok_or_else(|| {
+        JsNativeError::typ().with_message(format!("{name}: the argument is no object; write {name}({{ … }})")).into()
+    })
+}
+
+/// `getApp()`: the object that `App` was given; an empty one where no app was registered.
+fn get_app(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let host = Host::of(context)?;
+    if let Some(app) = host.framework.app() {
+        return Ok(app.into());
+    }
+    let app = JsObject::with_object_proto(context.intrinsics());
+    host.framework.register_app(app.clone());
+    Ok(app.into())
+}
+
+/// `getCurrentPages()`: a copy of the stack, the last one is shown (FW-6).
+fn get_current_pages(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let pages = Host::of(context)?.framework.stack();
+    Ok(JsArray::from_iter(pages.into_iter().map(|page| page.object.into()), context).into())
+}

@@ -1,0 +1,50 @@
+//! What the engine asks its host: rejected promises, and code made from strings.
+
+use std::cell::RefCell;
+
+use boa_engine::builtins::promise::{OperationType, Promise};
+use boa_engine::context::HostHooks;
+use boa_engine::realm::Realm;
+use boa_engine::{Context, JsNativeError, JsObject, JsResult, JsString};
+
+/// A rejected promise that nobody has handled so far.
+pub(crate) type Rejection = JsObject<Promise>;
+
+/// The host's answers.
+#[derive(Default)]
+pub(crate) struct Hooks {
+    unhandled: RefCell<Vec<Rejection>>,
+}
+
+impl Hooks {
+    /// Takes the promises that were rejected since the last call and that nobody has handled meanwhile.
+    pub(crate) fn take_unhandled(&self) -> Vec<Rejection> {
+        if self.unhandled.borrow().is_empty() {
+            return Vec::new();
+        }
+        std::mem::take(&mut self.unhandled.borrow_mut())
+    }
+}
+
+impl HostHooks for Hooks {
+    fn promise_rejection_tracker(&self, promise: &JsObject<Promise>, operation: OperationType, _: &mut Context) {
+        let mut unhandled = self.unhandled.borrow_mut();
+        match operation {
+            OperationType::Reject => unhandled.push(promise.clone()),
+            OperationType::Handle => unhandled.retain(|known| !JsObject::equals(known, promise)),
+        }
+    }
+
+    fn ensure_can_compile_strings(
+        &self,
+        _: Realm,
+        _: &[JsString],
+        _: &JsString,
+        _: bool,
+        _: &mut Context,
+    ) -> JsResult<()> {
+        // FW-3: as on the platform. Bundles that only probe for it do so inside try/catch.
+        let message = "code from strings is not allowed in a mini-program (eval, new Function)";
+        Err(JsNativeError::eval().with_message(message).into())
+    }
+}

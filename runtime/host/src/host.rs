@@ -1,0 +1,235 @@
+//! The program's state outside the engine: what the bridge, the timers and the pages share.
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::fmt;
+use std::rc::Rc;
+
+use boa_engine::{Context, JsError, JsNativeError, JsObject, JsResult, JsValue};
+use minihost_bridge::{Embedder, Origin, Task, UiCall};
+use minihost_log::{EventLog, Kind, Stamp, preview};
+use serde_json::json;
+
+use crate::app::Framework;
+use crate::console::{ConsoleOutput, Level};
+use crate::engine::{Hooks, Jobs};
+use crate::modules::Loader;
+use crate::output::Output;
+use crate::timers::Timers;
+use crate::uncaught::{Position, Uncaught};
+
+/// One running program. It is kept in the context's data and shared by everything that natives need.
+///
+/// Invariant: no borrow of a cell here is held while page code runs.
+pub(crate) struct Host {
+    pub(crate) log: EventLog,
+    pub(crate) output: Rc<dyn Output>,
+    pub(crate) timers: RefCell<Timers>,
+    pub(crate) framework: Framework,
+    pub(crate) loader: Rc<Loader>,
+    jobs: Rc<Jobs>,
+    hooks: Rc<Hooks>,
+    tasks: RefCell<VecDeque<(Stamp, Task)>>,
+    uncaught: Cell<usize>,
+    exit: Cell<bool>,
+    poisoned: Cell<bool>,
+    reporting: Cell<bool>,
+}
+
+impl Host {
+    pub(crate) fn new(
+        log: EventLog,
+        output: Rc<dyn Output>,
+        loader: Rc<Loader>,
+        jobs: Rc<Jobs>,
+        hooks: Rc<Hooks>,
+    ) -> Self {
+        Self {
+            log,
+            output,
+            timers: RefCell::default(),
+            framework: Framework::default(),
+            loader,
+            jobs,
+            hooks,
+            tasks: RefCell::default(),
+            uncaught: Cell::new(0),
+            exit: Cell::new(false),
+            poisoned: Cell::new(false),
+            reporting: Cell::new(false),
+        }
+    }
+
+    /// The host of the running program.
+    ///
+    /// # Errors
+    /// A `TypeError` in a context that no program owns.
+    pub(crate) fn of(context: &Context) -> JsResult<Rc<Self>> {
+        context
+            .get_data::<Rc<Self>>()
+            .cloned()
+            .ok_or_else(|| JsNativeError::typ().with_message("no mini-program runs in this context").into())
+    }
+
+    /// Calls a page function with `this`: a throw is reported, then microtasks are drained. Returns what it returned.
+    pub(crate) fn invoke(
+        &self,
+        function: &JsObject,
+        this: &JsValue,
+        arguments: &[JsValue],
+        what: fmt::Arguments<'_>,
+        context: &mut Context,
+    ) -> Option<JsValue> {
+        if self.poisoned.get() {
+            return None;
+        }
+        let result = match function.call(this, arguments, context) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.report(&error, what, context);
+                None
+            }
+        };
+        self.checkpoint(context);
+        result
+    }
+
+    /// Runs all microtasks, then reports the promises that were rejected and left alone.
+    pub(crate) fn checkpoint(&self, context: &mut Context) {
+        for error in self.jobs.drain(context) {
+            self.report(&error, format_args!("a promise job"), context);
+        }
+        context.clear_kept_objects();
+        for promise in self.hooks.take_unhandled() {
+            self.report_rejection(promise, context);
+        }
+    }
+
+    /// Reports what page code threw (CB-3): to the developer, the log, the verdict and `App.onError`.
+    pub(crate) fn report(&self, error: &JsError, what: fmt::Arguments<'_>, context: &mut Context) {
+        if error.as_engine().is_some() {
+            // The engine's stack cannot be trusted after one of its own limits was hit: the program must end.
+            self.poisoned.set(true);
+        }
+        let mut uncaught = Uncaught::from_error(error, what.to_string(), context);
+        self.tell(&mut uncaught, context);
+    }
+
+    fn report_rejection(&self, promise: crate::engine::Rejection, context: &mut Context) {
+        use boa_engine::builtins::promise::PromiseState;
+        let state =
+            boa_engine::object::builtins::JsPromise::from_object(promise.upcast()).map(|promise| promise.state());
+        let Ok(PromiseState::Rejected(reason)) = state else { return };
+        let mut uncaught = Uncaught::from_rejection(&reason, context);
+        self.tell(&mut uncaught, context);
+    }
+
+    fn tell(&self, uncaught: &mut Uncaught, context: &mut Context) {
+        self.loader.correct(&mut uncaught.frames);
+        self.uncaught.set(self.uncaught.get() + 1);
+        self.log.record(Kind::Error, None, || {
+            json!({"kind": uncaught.kind.as_str(), "message": preview(&uncaught.message), "in": uncaught.what,
+                "at": uncaught.frames.first().map(ToString::to_string)})
+        });
+        self.output.uncaught(uncaught);
+        // An error inside the page's own error handler is reported, but not handed to that handler again.
+        if self.poisoned.get() || self.reporting.replace(true) {
+            return;
+        }
+        self.framework.on_uncaught(self, uncaught, context);
+        self.reporting.set(false);
+    }
+
+    /// The oldest posted task's place in the order of things.
+    pub(crate) fn peek_task(&self) -> Option<Stamp> {
+        self.tasks.borrow().front().map(|(stamp, _)| *stamp)
+    }
+
+    /// Runs the oldest posted task.
+    pub(crate) fn run_task(&self, context: &mut Context) {
+        let task = self.tasks.borrow_mut().pop_front();
+        if let Some((_, task)) = task {
+            task(context);
+            self.checkpoint(context);
+        }
+    }
+
+    /// Runs the timer that is due next.
+    pub(crate) fn run_timer(&self, context: &mut Context) {
+        let timer = self.timers.borrow_mut().take_next(&self.log);
+        let Some(timer) = timer else { return };
+        self.log.record(Kind::Timer, None, || {
+            json!({"id": timer.id, "repeats": timer.period.is_some(),
+                "set": timer.origin.as_ref().map(ToString::to_string)})
+        });
+        let what = if timer.period.is_some() { "setInterval callback" } else { "setTimeout callback" };
+        self.invoke(&timer.callback, &JsValue::undefined(), &timer.arguments, format_args!("{what}"), context);
+    }
+
+    pub(crate) fn has_tasks(&self) -> bool {
+        !self.tasks.borrow().is_empty()
+    }
+
+    /// How many errors nobody caught.
+    pub(crate) fn uncaught(&self) -> usize {
+        self.uncaught.get()
+    }
+
+    /// Whether the page asked to end the program.
+    pub(crate) fn wants_exit(&self) -> bool {
+        self.exit.get()
+    }
+
+    /// Whether the engine gave up: no page code may run any more.
+    pub(crate) fn is_poisoned(&self) -> bool {
+        self.poisoned.get()
+    }
+
+    /// Drops everything that waits to run.
+    pub(crate) fn clear(&self) {
+        let tasks = std::mem::take(&mut *self.tasks.borrow_mut());
+        drop(tasks);
+        self.timers.borrow_mut().clear_all();
+    }
+}
+
+impl Embedder for Host {
+    fn log(&self) -> &EventLog {
+        &self.log
+    }
+
+    fn post(&self, task: Task) {
+        self.tasks.borrow_mut().push_back((self.log.stamp(), task));
+    }
+
+    fn call(&self, function: &JsObject, arguments: &[JsValue], what: fmt::Arguments<'_>, context: &mut Context) {
+        self.invoke(function, &JsValue::undefined(), arguments, what, context);
+    }
+
+    fn show(&self, call: &UiCall) {
+        self.output.ui(call);
+    }
+
+    fn warn(&self, message: &str, context: &mut Context) {
+        let at = Origin::of_caller(context);
+        self.log.record(
+            Kind::Console,
+            None,
+            || json!({"level": "warn", "text": preview(message), "at": at.as_ref().map(ToString::to_string)}),
+        );
+        self.output.warning(message, at.map(Position::from).as_ref());
+    }
+
+    fn exit(&self) {
+        self.exit.set(true);
+    }
+}
+
+/// Hands console lines to the program's output.
+pub(crate) struct ConsoleToOutput(pub(crate) Rc<dyn Output>);
+
+impl ConsoleOutput for ConsoleToOutput {
+    fn line(&self, level: Level, text: &str) {
+        self.0.line(level, text);
+    }
+}

@@ -1,0 +1,29 @@
+//! A module that could not be loaded or parsed.
+
+use std::path::PathBuf;
+
+use boa_engine::{JsError, JsNativeError};
+
+use crate::uncaught::Position;
+
+/// Why a module could not be loaded or parsed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoadFailure {
+    /// What is wrong, in one line.
+    pub message: String,
+    /// Where: in the module that does not parse, or at the import of the one that is missing.
+    pub at: Option<Position>,
+    /// The paths that were tried for a module that is missing.
+    pub tried: Vec<PathBuf>,
+}
+
+impl LoadFailure {
+    /// What page code sees: an error that it can catch, with the place in its message.
+    pub(super) fn to_error(&self, kind: fn() -> JsNativeError) -> JsError {
+        let mut message = self.message.clone();
+        if let Some(at) = &self.at {
+            message.push_str(&format!(" ({}:{}:{})", at.path.display(), at.line, at.column));
+        }
+        kind().with_message(message).into()
+    }
+}

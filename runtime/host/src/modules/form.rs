@@ -1,0 +1,232 @@
+//! Whether a file is an ES module, a CommonJS script or JSON.
+
+use std::path::Path;
+
+/// How a file is evaluated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// `import` and `export`; strict.
+    Module,
+    /// `require` and `module.exports`; sloppy.
+    Script,
+    /// Data.
+    Json,
+}
+
+/// The form of the file at `path` with the text `source`: by its extension, else by whether it has an `import` or
+/// `export` statement, as bundlers tell it.
+pub(super) fn of(path: &Path, source: &str) -> Form {
+    match path.extension().and_then(|extension| extension.to_str()) {
+        Some("json") => Form::Json,
+        Some("mjs") => Form::Module,
+        Some("cjs") => Form::Script,
+        _ if has_module_syntax(source) => Form::Module,
+        _ => Form::Script,
+    }
+}
+
+fn has_module_syntax(source: &str) -> bool {
+    // The scan costs little, but most files need not even that.
+    (source.contains("import") || source.contains("export")) && Scanner::new(source).finds_statement()
+}
+
+/// Walks over the source, outside of strings, comments, templates and regular expressions.
+struct Scanner<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    /// Open brackets; a module statement stands outside of all.
+    depth: usize,
+    /// Whether a `/` would start a regular expression here: after an operator or at a statement's start.
+    operand_expected: bool,
+    /// Whether a statement may start here.
+    statement_expected: bool,
+}
+
+impl<'a> Scanner<'a> {
+    fn new(source: &'a str) -> Self {
+        Self { bytes: source.as_bytes(), at: 0, depth: 0, operand_expected: true, statement_expected: true }
+    }
+
+    fn finds_statement(mut self) -> bool {
+        while let Some(&byte) = self.bytes.get(self.at) {
+            match byte {
+                b'\n' => {
+                    self.statement_expected = true;
+                    self.at += 1;
+                }
+                byte if byte.is_ascii_whitespace() => self.at += 1,
+                b'/' if self.peek(1) == Some(b'/') => self.skip_to(b"\n"),
+                b'/' if self.peek(1) == Some(b'*') => {
+                    self.at += 2;
+                    self.skip_to(b"*/");
+                    self.at += 2;
+                }
+                b'/' if self.operand_expected => self.skip_regular_expression(),
+                b'"' | b'\'' => self.skip_quoted(byte),
+                b'`' => self.skip_template(),
+                byte if is_word(byte) => {
+                    if self.word_starts_a_module() {
+                        return true;
+                    }
+                }
+                byte => self.punctuation(byte),
+            }
+        }
+        false
+    }
+
+    fn peek(&self, ahead: usize) -> Option<u8> {
+        self.bytes.get(self.at + ahead).copied()
+    }
+
+    fn skip_to(&mut self, end: &[u8]) {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        self.at += rest.windows(end.len()).position(|part| part == end).unwrap_or(rest.len());
+    }
+
+    fn skip_quoted(&mut self, quote: u8) {
+        self.at += 1;
+        while let Some(&byte) = self.bytes.get(self.at) {
+            self.at += if byte == b'\\' { 2 } else { 1 };
+            if byte == quote || byte == b'\n' {
+                break;
+            }
+        }
+        self.after_operand();
+    }
+
+    /// Skips a template; the code in its `${…}` cannot hold a module statement, so only its brackets are counted.
+    fn skip_template(&mut self) {
+        let mut holes: usize = 0;
+        self.at += 1;
+        while let Some(&byte) = self.bytes.get(self.at) {
+            match byte {
+                b'\\' => self.at += 1,
+                b'$' if self.peek(1) == Some(b'{') => {
+                    holes += 1;
+                    self.at += 1;
+                }
+                b'{' if holes > 0 => holes += 1,
+                b'}' if holes > 0 => holes -= 1,
+                b'`' if holes == 0 => {
+                    self.at += 1;
+                    break;
+                }
+                b'`' => {
+                    self.skip_template();
+                    continue;
+                }
+                _ => {}
+            }
+            self.at += 1;
+        }
+        self.after_operand();
+    }
+
+    fn skip_regular_expression(&mut self) {
+        let mut in_class = false;
+        self.at += 1;
+        while let Some(&byte) = self.bytes.get(self.at) {
+            self.at += if byte == b'\\' { 2 } else { 1 };
+            match byte {
+                b'[' => in_class = true,
+                b']' => in_class = false,
+                b'/' if !in_class => break,
+                b'\n' => break,
+                _ => {}
+            }
+        }
+        self.after_operand();
+    }
+
+    fn word_starts_a_module(&mut self) -> bool {
+        let start = self.at;
+        while self.bytes.get(self.at).copied().is_some_and(is_word) {
+            self.at += 1;
+        }
+        let word = &self.bytes[start..self.at];
+        let starts_statement = self.statement_expected && self.depth == 0;
+        let next = self.bytes[self.at..].iter().copied().find(|byte| !byte.is_ascii_whitespace());
+        // `import(` and `import.meta` are expressions; `export:` and `export =` are a label and a name.
+        let found = starts_statement
+            && match word {
+                b"import" => !matches!(next, Some(b'(' | b'.' | b'=' | b':' | b',' | b';') | None),
+                b"export" => matches!(next, Some(byte) if byte == b'{' || byte == b'*' || is_word(byte)),
+                _ => false,
+            };
+        self.statement_expected = false;
+        self.operand_expected = matches!(
+            word,
+            b"return" | b"typeof" | b"case" | b"in" | b"of" | b"delete" | b"void" | b"throw" | b"new" | b"else" | b"do"
+        );
+        found
+    }
+
+    fn punctuation(&mut self, byte: u8) {
+        match byte {
+            b'(' | b'[' | b'{' => self.depth += 1,
+            b')' | b']' | b'}' => self.depth = self.depth.saturating_sub(1),
+            _ => {}
+        }
+        self.operand_expected = !matches!(byte, b')' | b']' | b'}');
+        self.statement_expected = matches!(byte, b';' | b'}');
+        self.at += 1;
+    }
+
+    fn after_operand(&mut self) {
+        self.operand_expected = false;
+        self.statement_expected = false;
+    }
+}
+
+fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'$' || !byte.is_ascii()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn module_statements_make_a_module() {
+        for source in [
+            "import a from './a'",
+            "import './a'",
+            "import{a}from'./a'",
+            "'use strict';\nimport * as a from './a'",
+            "/* c */ import a from './a'",
+            "var x = 1;export default x",
+            "function f() {}\nexport { f }",
+            "export*from './a'",
+            "const r = /[/'\"]/;\nexport const a = 1",
+            "const t = `${`}`}`\nexport const a = 1",
+            "a = b / c; import d from './d' // /",
+        ] {
+            assert_eq!(of(Path::new("x.js"), source), Form::Module, "{source}");
+        }
+    }
+
+    #[test]
+    fn everything_else_is_a_script() {
+        for source in [
+            "",
+            "Page({})",
+            "exports.a = 1",
+            "module.exports = { import: 1, export: 2 }",
+            "var s = 'import a from \"./a\"'",
+            "// import a from './a'",
+            "/*\nexport default 1\n*/",
+            "var t = `\nimport a from './a'\n`",
+            "var r = /\\/\\nimport a/",
+            "import('./a')",
+            "a.export\n  .b()",
+            "function f() {\n  export_()\n}",
+            "if (x) {\n  important()\n}",
+        ] {
+            assert_eq!(of(Path::new("x.js"), source), Form::Script, "{source}");
+        }
+        assert_eq!(of(Path::new("x.mjs"), ""), Form::Module);
+        assert_eq!(of(Path::new("x.cjs"), "export default 1"), Form::Script);
+        assert_eq!(of(Path::new("x.json"), "{}"), Form::Json);
+    }
+}

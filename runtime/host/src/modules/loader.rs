@@ -1,0 +1,276 @@
+//! Loads each file once and evaluates it in its form.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use boa_engine::builtins::promise::PromiseState;
+use boa_engine::module::{Module, ModuleLoader, ModuleRequest, Referrer, SyntheticModuleInitializer};
+use boa_engine::object::builtins::JsPromise;
+use boa_engine::property::PropertyKey;
+use boa_engine::{Context, JsError, JsNativeError, JsObject, JsResult, JsValue, NativeFunction, Source, js_string};
+use minihost_bridge::Origin;
+
+use super::commonjs::{self, WRAPPER_COLUMNS};
+use super::failure::LoadFailure;
+use super::form::{self, Form};
+use super::resolve::{Unresolved, resolve};
+use crate::engine::Jobs;
+use crate::uncaught::{Frame, Position};
+
+/// The modules of one program.
+pub(crate) struct Loader {
+    root: PathBuf,
+    jobs: Rc<Jobs>,
+    loaded: RefCell<HashMap<PathBuf, Loaded>>,
+    failures: RefCell<Vec<LoadFailure>>,
+}
+
+#[derive(Clone)]
+enum Loaded {
+    /// A CommonJS script's `module` object.
+    Script(JsObject),
+    Module(Module),
+    Json(JsValue),
+}
+
+impl Loader {
+    /// A loader for the project whose root is `root` (canonical).
+    pub(crate) fn new(root: PathBuf, jobs: Rc<Jobs>) -> Self {
+        Self { root, jobs, loaded: RefCell::default(), failures: RefCell::default() }
+    }
+
+    /// Evaluates the file at `path`, unless that was done before, and returns its exports.
+    pub(crate) fn run(&self, path: &Path, context: &mut Context) -> JsResult<JsValue> {
+        match self.load(path, context)? {
+            Loaded::Script(module) => module.get(js_string!("exports"), context),
+            Loaded::Json(value) => Ok(value),
+            Loaded::Module(module) => {
+                self.evaluate(&module, context)?;
+                Ok(module.namespace(context).into())
+            }
+        }
+    }
+
+    /// What `require(specifier)` returns in the module at `referrer`.
+    pub(super) fn require(&self, specifier: &str, referrer: Option<&Path>, context: &mut Context) -> JsResult<JsValue> {
+        let path = self.find(specifier, referrer, context)?;
+        self.run(&path, context)
+    }
+
+    /// The failure that `error` reports, where it came from loading or parsing a module.
+    pub(crate) fn failure_behind(&self, error: &JsError) -> Option<LoadFailure> {
+        let shown = error.to_string();
+        self.failures.borrow().iter().rev().find(|failure| shown.contains(&failure.message)).cloned()
+    }
+
+    /// Takes the wrapper of CommonJS scripts out of the columns of their first lines.
+    pub(crate) fn correct(&self, frames: &mut [Frame]) {
+        let loaded = self.loaded.borrow();
+        for at in frames.iter_mut().filter_map(|frame| frame.position.as_mut()) {
+            if at.line == 1 && matches!(loaded.get(&at.path), Some(Loaded::Script(_))) {
+                at.column = at.column.saturating_sub(WRAPPER_COLUMNS).max(1);
+            }
+        }
+    }
+
+    fn find(&self, specifier: &str, referrer: Option<&Path>, context: &Context) -> JsResult<PathBuf> {
+        let from = referrer.and_then(Path::parent).unwrap_or(&self.root);
+        resolve(specifier, from, &self.root).map_err(|cause| {
+            let (why, tried) = match cause {
+                Unresolved::Missing(tried) => (format!("cannot find module '{specifier}'"), tried),
+                Unresolved::Outside(path) => {
+                    (format!("module '{specifier}' is outside of the project: {}", path.display()), Vec::new())
+                }
+                Unresolved::Package => {
+                    let hint = "packages from node_modules are not supported yet; use a relative path, such as './lib'";
+                    (format!("cannot load module '{specifier}': {hint}"), Vec::new())
+                }
+            };
+            let at = Origin::of_caller(context)
+                .map(Position::from)
+                .or_else(|| referrer.map(|path| import_statement(path, specifier)));
+            self.fail(LoadFailure { message: why, at, tried }, JsNativeError::error)
+        })
+    }
+
+    fn load(&self, path: &Path, context: &mut Context) -> JsResult<Loaded> {
+        if let Some(loaded) = self.loaded.borrow().get(path) {
+            return Ok(loaded.clone());
+        }
+        let source = self.read(path)?;
+        match form::of(path, &source) {
+            Form::Json => {
+                let value = self.parse_json(path, &source, context)?;
+                self.keep(path, Loaded::Json(value))
+            }
+            Form::Module => {
+                let parsed = Module::parse(Source::from_bytes(&source).with_path(path), None, context);
+                let module = parsed.map_err(|error| self.syntax_error(path, &source, 0, &error))?;
+                self.keep(path, Loaded::Module(module))
+            }
+            Form::Script => {
+                let function = commonjs::compile(path, &source, context)
+                    .map_err(|error| self.syntax_error(path, &source, WRAPPER_COLUMNS, &error))?;
+                // Kept before it runs: a cycle sees what is exported so far.
+                let module = commonjs::module_object(context)?;
+                let loaded = self.keep(path, Loaded::Script(module.clone()))?;
+                if let Err(error) = commonjs::evaluate(&function, &module, context) {
+                    self.loaded.borrow_mut().remove(path);
+                    return Err(error);
+                }
+                Ok(loaded)
+            }
+        }
+    }
+
+    fn keep(&self, path: &Path, loaded: Loaded) -> JsResult<Loaded> {
+        self.loaded.borrow_mut().insert(path.to_owned(), loaded.clone());
+        Ok(loaded)
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "this is the module loader; resolve() keeps it inside the project")]
+    fn read(&self, path: &Path) -> JsResult<String> {
+        std::fs::read_to_string(path).map_err(|cause| {
+            let message = format!("cannot read {}: {cause}", path.display());
+            self.fail(LoadFailure { message, at: None, tried: Vec::new() }, JsNativeError::error)
+        })
+    }
+
+    fn parse_json(&self, path: &Path, source: &str, context: &mut Context) -> JsResult<JsValue> {
+        let value: serde_json::Value = serde_json::from_str(source).map_err(|error| {
+            let message = format!("{} is no JSON: {error}", path.display());
+            let at = position(path, error.line(), error.column());
+            self.fail(LoadFailure { message, at: Some(at), tried: Vec::new() }, JsNativeError::syntax)
+        })?;
+        JsValue::from_json(&value, context)
+    }
+
+    /// Loads what `module` imports, links and evaluates all of it, without running promise jobs of the page.
+    fn evaluate(&self, module: &Module, context: &mut Context) -> JsResult<()> {
+        let loading = module.load(context);
+        self.jobs.drain_loads(context)?;
+        settled(&loading, context)?;
+        module.link(context)?;
+        let evaluation = module.evaluate(context)?;
+        settled(&evaluation, context)
+    }
+
+    /// A module that stands for a script or for data in the module graph: `default` is its exports, and each of
+    /// their own keys is a named export.
+    fn synthetic(&self, path: &Path, exports: &JsValue, context: &mut Context) -> JsResult<Module> {
+        let default = js_string!("default");
+        let mut names = vec![default.clone()];
+        if let Some(object) = exports.as_object() {
+            for key in object.own_property_keys(context)? {
+                if let PropertyKey::String(name) = key
+                    && name != default
+                {
+                    names.push(name);
+                }
+            }
+        }
+        let steps = SyntheticModuleInitializer::from_copy_closure_with_captures(
+            |module, (names, exports), context| {
+                for name in names {
+                    let value = match exports.as_object() {
+                        Some(object) if *name != js_string!("default") => object.get(name.clone(), context)?,
+                        _ => exports.clone(),
+                    };
+                    module.set_export(name, value)?;
+                }
+                Ok(())
+            },
+            (names.clone(), exports.clone()),
+        );
+        Ok(Module::synthetic(&names, steps, Some(path.to_owned()), None, context))
+    }
+
+    fn syntax_error(&self, path: &Path, source: &str, shift: u32, error: &JsError) -> JsError {
+        let shown = error.as_native().map_or_else(|| error.to_string(), |native| native.message().to_string());
+        let (message, line, column) = split_position(&shown);
+        let lines = u32::try_from(source.lines().count().max(1)).unwrap_or(u32::MAX);
+        let (line, column) = match (line, column) {
+            (Some(1), Some(column)) => (1, column.saturating_sub(shift).max(1)),
+            (Some(line), Some(column)) if line <= lines => (line, column),
+            // The error is in what was put around the source: it ended too early.
+            _ => (lines, source.lines().last().map_or(1, |last| last.chars().count() as u32 + 1)),
+        };
+        let at = Some(Position { path: path.to_owned(), line, column });
+        self.fail(LoadFailure { message: message.to_owned(), at, tried: Vec::new() }, JsNativeError::syntax)
+    }
+
+    fn fail(&self, failure: LoadFailure, kind: fn() -> JsNativeError) -> JsError {
+        let error = failure.to_error(kind);
+        self.failures.borrow_mut().push(failure);
+        error
+    }
+}
+
+impl ModuleLoader for Loader {
+    async fn load_imported_module(
+        self: Rc<Self>,
+        referrer: Referrer,
+        request: ModuleRequest,
+        context: &RefCell<&mut Context>,
+    ) -> JsResult<Module> {
+        let context = &mut *context.borrow_mut();
+        let specifier = request.specifier().to_std_string_lossy();
+        let path = self.find(&specifier, referrer.path(), context)?;
+        let exports = match self.load(&path, context)? {
+            Loaded::Module(module) => return Ok(module),
+            Loaded::Script(module) => module.get(js_string!("exports"), context)?,
+            Loaded::Json(value) => value,
+        };
+        self.synthetic(&path, &exports, context)
+    }
+}
+
+/// The error of a promise that should be settled by now.
+fn settled(promise: &JsPromise, context: &mut Context) -> JsResult<()> {
+    match promise.state() {
+        PromiseState::Fulfilled(_) => Ok(()),
+        PromiseState::Rejected(reason) => {
+            // The error goes on as a throw; the promise itself is nobody's business any more.
+            let ignore = NativeFunction::from_fn_ptr(|_, _, _| Ok(JsValue::undefined()));
+            promise.catch(ignore.to_js_function(context.realm()), context)?;
+            Err(JsError::from_opaque(reason))
+        }
+        PromiseState::Pending => {
+            let message = "top-level await is not supported in mini-program modules";
+            Err(JsNativeError::syntax().with_message(message).into())
+        }
+    }
+}
+
+/// The engine ends the messages of syntax errors with `at line L, col C`.
+fn split_position(message: &str) -> (&str, Option<u32>, Option<u32>) {
+    let Some((before, place)) = message.rsplit_once(" at line ") else { return (message, None, None) };
+    let mut numbers = place.split(", col ").map(|number| number.trim().parse().ok());
+    (before, numbers.next().flatten(), numbers.next().flatten())
+}
+
+/// Where `specifier` stands in the file at `path`: the engine does not tell where an import statement is.
+#[expect(clippy::disallowed_methods, reason = "this is the module loader, and the file was loaded already")]
+fn import_statement(path: &Path, specifier: &str) -> Position {
+    let source = std::fs::read_to_string(path).unwrap_or_default();
+    let quoted = [format!("'{specifier}'"), format!("\"{specifier}\"")];
+    let found = source.lines().enumerate().find_map(|(line, text)| {
+        let column = quoted.iter().find_map(|quoted| text.find(quoted.as_str()))?;
+        Some((line + 1, text[..column].chars().count() + 1))
+    });
+    let (line, column) = found.unwrap_or((1, 1));
+    position(path, line, column)
+}
+
+fn position(path: &Path, line: usize, column: usize) -> Position {
+    let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX).max(1);
+    Position { path: path.to_owned(), line: narrow(line), column: narrow(column) }
+}
+
+impl From<Origin> for Position {
+    fn from(origin: Origin) -> Self {
+        Self { path: origin.path, line: origin.line, column: origin.column }
+    }
+}

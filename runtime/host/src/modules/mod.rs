@@ -1,0 +1,15 @@
+//! Modules: ES modules, CommonJS scripts and JSON, mixed in one project (FW-2).
+//!
+//! Owns: finding a module's file, telling its form, and evaluating each file once.
+//!
+//! Never: reads a file outside the project's root.
+
+mod commonjs;
+mod failure;
+mod form;
+mod loader;
+mod resolve;
+
+pub(crate) use commonjs::install;
+pub use failure::LoadFailure;
+pub(crate) use loader::Loader;

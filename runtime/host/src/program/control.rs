@@ -1,0 +1,53 @@
+//! Stopping a program from another thread.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, Ordering};
+
+use tokio::sync::Notify;
+
+/// Why a program is stopped from outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stop {
+    /// Somebody pressed Ctrl-C (SIGINT).
+    Interrupt,
+    /// The process was asked to terminate (SIGTERM).
+    Terminate,
+}
+
+/// A handle that stops a running program; a clone is another handle to the same program.
+#[derive(Debug, Clone, Default)]
+pub struct Control {
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug, Default)]
+struct Shared {
+    stop: AtomicU8,
+    changed: Notify,
+}
+
+impl Control {
+    /// Asks the program to end: it finishes its current callback, closes its sockets and leaves its pages. May be
+    /// called from any thread; the first reason counts.
+    pub fn stop(&self, stop: Stop) {
+        let reason = match stop {
+            Stop::Interrupt => 1,
+            Stop::Terminate => 2,
+        };
+        // Whether it was the first does not matter here: the program is told either way.
+        let _ = self.shared.stop.compare_exchange(0, reason, Ordering::AcqRel, Ordering::Acquire);
+        self.shared.changed.notify_one();
+    }
+
+    pub(super) fn requested(&self) -> Option<Stop> {
+        match self.shared.stop.load(Ordering::Acquire) {
+            0 => None,
+            1 => Some(Stop::Interrupt),
+            _ => Some(Stop::Terminate),
+        }
+    }
+
+    pub(super) async fn changed(&self) {
+        self.shared.changed.notified().await;
+    }
+}

@@ -1,0 +1,60 @@
+//! The thread that a program lives on.
+
+use std::any::Any;
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::rc::Rc;
+use std::thread::{Builder, JoinHandle};
+
+use minihost_log::Sink;
+
+use super::control::Control;
+use super::life;
+use super::outcome::Outcome;
+use crate::engine::STACK_BYTES;
+use crate::output::Output;
+use crate::settings::Settings;
+
+/// Everything that a program starts from; made on the program's own thread, since none of it may leave that thread.
+pub struct Setup {
+    /// What to run, and how.
+    pub settings: Settings,
+    /// What people see.
+    pub output: Rc<dyn Output>,
+    /// Where the event log goes, if it is kept.
+    pub trace: Option<Box<dyn Sink>>,
+}
+
+/// A program on its own thread.
+#[derive(Debug)]
+pub struct Running {
+    /// Stops the program.
+    pub control: Control,
+    /// The thread.
+    pub thread: JoinHandle<()>,
+}
+
+/// Runs a program on a thread of its own, with the stack that page code may need.
+///
+/// `done` is called on that thread when the program has ended; with the panic's message where minihost itself failed.
+///
+/// # Errors
+/// Where the system has no thread to give.
+pub fn spawn(
+    setup: impl FnOnce() -> Setup + Send + 'static,
+    done: impl FnOnce(Result<Outcome, String>) + Send + 'static,
+) -> io::Result<Running> {
+    let control = Control::default();
+    let inner = control.clone();
+    let thread = Builder::new().name("mini-program".to_owned()).stack_size(STACK_BYTES).spawn(move || {
+        // An engine panic must end this program, not the process that watches it.
+        let run = AssertUnwindSafe(|| life::run(setup(), &inner));
+        done(catch_unwind(run).unwrap_or_else(|panic| Err(panic_message(&*panic))));
+    })?;
+    Ok(Running { control, thread })
+}
+
+fn panic_message(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+    text.unwrap_or("a panic without a message").to_owned()
+}

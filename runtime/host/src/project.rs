@@ -1,0 +1,168 @@
+//! What is run: a project folder, or one file.
+
+mod jsonc;
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+/// A mini-program on disk (FW-1).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Project {
+    root: PathBuf,
+    app: Option<PathBuf>,
+    pages: Vec<String>,
+    /// The file of a project that is one file.
+    single: Option<PathBuf>,
+}
+
+/// Why there is nothing to run.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// The path does not exist.
+    #[error("no such file or folder: {}", .0.display())]
+    Missing(PathBuf),
+    /// A folder without `app.json`.
+    #[error("{} has no app.json, so it is no mini-program project; to run one file, give its path", .0.display())]
+    NoAppJson(PathBuf),
+    /// A file cannot be read.
+    #[error("cannot read {}: {cause}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// The system's reason.
+        cause: std::io::Error,
+    },
+    /// `app.json` is no JSON, or has not the shape of one.
+    #[error("{}:{line}:{column}: {message}", path.display())]
+    BadJson {
+        /// The file.
+        path: PathBuf,
+        /// The line, counted from 1.
+        line: usize,
+        /// The column, counted from 1.
+        column: usize,
+        /// What is wrong there.
+        message: String,
+    },
+    /// `app.json` lists no page.
+    #[error("{}: \"pages\" lists no page; add one, such as \"pages/index/index\"", .0.display())]
+    NoPages(PathBuf),
+    /// The page is not in the project.
+    #[error("the project has no page {route:?}; it has: {}", .pages.join(", "))]
+    UnknownPage {
+        /// What was asked for.
+        route: String,
+        /// The pages that there are.
+        pages: Vec<String>,
+    },
+    /// A page is listed but its file is missing.
+    #[error("page {route:?} is listed in app.json, but {} does not exist", path.display())]
+    MissingPage {
+        /// The page.
+        route: String,
+        /// The file that was looked for.
+        path: PathBuf,
+    },
+}
+
+#[derive(Deserialize)]
+struct AppJson {
+    #[serde(default)]
+    pages: Vec<String>,
+}
+
+impl Project {
+    /// The project at `path`: a folder with `app.json`, or a `.js` file.
+    ///
+    /// # Errors
+    /// Where there is nothing there to run; page code itself is not read yet.
+    pub fn open(path: &Path) -> Result<Self, LoadError> {
+        let real = path.canonicalize().map_err(|cause| match cause.kind() {
+            std::io::ErrorKind::NotFound => LoadError::Missing(path.to_owned()),
+            _ => LoadError::Unreadable { path: path.to_owned(), cause },
+        })?;
+        if real.is_dir() { Self::folder(path, real) } else { Ok(Self::file(real)) }
+    }
+
+    fn file(file: PathBuf) -> Self {
+        let root = file.parent().unwrap_or(Path::new("/")).to_owned();
+        let route = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        Self { root, app: None, pages: vec![route], single: Some(file) }
+    }
+
+    fn folder(shown: &Path, root: PathBuf) -> Result<Self, LoadError> {
+        let path = root.join("app.json");
+        let text = read(&path).map_err(|cause| match cause.kind() {
+            std::io::ErrorKind::NotFound => LoadError::NoAppJson(shown.to_owned()),
+            _ => LoadError::Unreadable { path: path.clone(), cause },
+        })?;
+        let app: AppJson = serde_json::from_str(&jsonc::to_json(&text)).map_err(|error| LoadError::BadJson {
+            path: path.clone(),
+            line: error.line(),
+            column: error.column(),
+            message: strip_position(&error.to_string()),
+        })?;
+        if app.pages.is_empty() {
+            return Err(LoadError::NoPages(path));
+        }
+        let script = root.join("app.js");
+        let pages = app.pages.iter().map(|page| page.trim_start_matches('/').to_owned()).collect();
+        Ok(Self { app: script.is_file().then_some(script), root, pages, single: None })
+    }
+
+    /// The folder that absolute paths in page code start from; nothing outside it is loaded.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// `app.js`, where there is one.
+    #[must_use]
+    pub fn app(&self) -> Option<&Path> {
+        self.app.as_deref()
+    }
+
+    /// The pages, the first one is opened by default.
+    #[must_use]
+    pub fn pages(&self) -> &[String] {
+        &self.pages
+    }
+
+    /// Whether the project is one file, which need not call `Page`.
+    #[must_use]
+    pub fn is_single_file(&self) -> bool {
+        self.single.is_some()
+    }
+
+    /// The route and the file of the page to open: `route`, or the first one.
+    ///
+    /// # Errors
+    /// Where the project has no such page, or its file is missing.
+    pub fn page(&self, route: Option<&str>) -> Result<(String, PathBuf), LoadError> {
+        let wanted = route.map(|route| route.trim_start_matches('/').trim_end_matches(".js"));
+        let found = match wanted {
+            Some(wanted) => self.pages.iter().find(|page| *page == wanted),
+            None => self.pages.first(),
+        };
+        let Some(found) = found else {
+            let route = wanted.unwrap_or_default().to_owned();
+            return Err(LoadError::UnknownPage { route, pages: self.pages.clone() });
+        };
+        let path = self.single.clone().unwrap_or_else(|| self.root.join(format!("{found}.js")));
+        if !path.is_file() {
+            return Err(LoadError::MissingPage { route: found.clone(), path });
+        }
+        Ok((found.clone(), path))
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "app.json is a file of the project")]
+fn read(path: &Path) -> std::io::Result<String> {
+    std::fs::read_to_string(path)
+}
+
+/// serde_json ends its messages with the position, which is told on its own.
+fn strip_position(message: &str) -> String {
+    message.rfind(" at line ").map_or(message, |end| &message[..end]).to_owned()
+}

@@ -1,0 +1,75 @@
+//! What to run, and how.
+
+use std::time::Duration;
+
+use minihost_bridge::BridgeSettings;
+use serde_json::Value;
+
+use crate::project::Project;
+
+/// One run of a mini-program.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The mini-program.
+    pub project: Project,
+    /// The page to open; the project's first one by default.
+    pub page: Option<String>,
+    /// What the page's `onLoad` receives (and the app's `onLaunch`, as `query`).
+    pub query: Vec<(String, String)>,
+    /// Merged into the page's data before `onLoad`, with `setData`'s paths as keys.
+    pub data: Vec<(String, Value)>,
+    /// Handlers of the page to call after `onReady`, in this order.
+    pub calls: Vec<HandlerCall>,
+    /// How `my` behaves.
+    pub bridge: BridgeSettings,
+    /// How connections behave.
+    pub socket: minihost_socket::Settings,
+    /// Which clock the program lives by.
+    pub time: Time,
+    /// The program is stopped after this long.
+    pub timeout: Option<Duration>,
+    /// The program is ended cleanly when nothing has happened for this long.
+    pub idle: Option<Duration>,
+}
+
+impl Settings {
+    /// A run of `project` with everything by default and without a time limit.
+    #[must_use]
+    pub fn new(project: Project) -> Self {
+        Self {
+            project,
+            page: None,
+            query: Vec::new(),
+            data: Vec::new(),
+            calls: Vec::new(),
+            bridge: BridgeSettings::default(),
+            socket: minihost_socket::Settings::default(),
+            time: Time::Real,
+            timeout: None,
+            idle: None,
+        }
+    }
+}
+
+/// A page handler to call with an event object (FW-7).
+#[derive(Debug, Clone, PartialEq)]
+pub struct HandlerCall {
+    /// The page's member.
+    pub handler: String,
+    /// What the event carries. An object with one of the event's own keys (`type`, `timeStamp`, `target`,
+    /// `currentTarget`, `detail`) is laid over the default event; any other value is its `detail`.
+    pub event: Option<Value>,
+}
+
+/// Which clock a program lives by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Time {
+    /// The machine's.
+    Real,
+    /// One that jumps to the next deadline whenever nothing else can happen, and whose `Date` starts at
+    /// `epoch_millis` (milliseconds since 1970). Only for programs whose peers live in memory.
+    Virtual {
+        /// The first moment of the program's life.
+        epoch_millis: i64,
+    },
+}

@@ -1,0 +1,101 @@
+//! What page code threw and nobody caught, as plain data.
+
+mod stack;
+
+use boa_engine::builtins::error::Error as ErrorObject;
+use boa_engine::{Context, JsError, JsObject, JsString, JsValue, js_string};
+
+pub use stack::{Frame, Position};
+
+/// An error that reached the host.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Uncaught {
+    /// How it reached the host.
+    pub kind: UncaughtKind,
+    /// What was running, such as `onSocketOpen listener` or `page.onLoad of pages/index/index`.
+    pub what: String,
+    /// The error's name and message, such as `TypeError: not a callable function`; or the thrown value.
+    pub message: String,
+    /// The stack, innermost frame first; native frames included.
+    pub frames: Vec<Frame>,
+}
+
+/// How an error reached the host.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UncaughtKind {
+    /// A function that the host called threw.
+    Thrown,
+    /// A promise was rejected and nobody handled it.
+    Rejection,
+    /// The engine itself gave up: a limit that page code cannot catch.
+    Engine,
+}
+
+impl UncaughtKind {
+    /// The name that records use.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Thrown => "thrown",
+            Self::Rejection => "rejection",
+            Self::Engine => "engine",
+        }
+    }
+}
+
+impl Uncaught {
+    pub(crate) fn from_error(error: &JsError, what: String, context: &mut Context) -> Self {
+        let kind = if error.as_engine().is_some() { UncaughtKind::Engine } else { UncaughtKind::Thrown };
+        let shown = error.to_string();
+        let mut frames = stack::parse(&shown);
+        let message = match error.as_opaque() {
+            Some(value) => {
+                if frames.is_empty() {
+                    frames = stack_of(value, context);
+                }
+                describe(value, context)
+            }
+            // Written here, since the engine's own text has the place between message and stack.
+            None => error.as_native().map_or_else(
+                || stack::without_frames(&shown).to_owned(),
+                |native| format!("{}: {}", native.kind(), native.message()),
+            ),
+        };
+        Self { kind, what, message, frames }
+    }
+
+    pub(crate) fn from_rejection(reason: &JsValue, context: &mut Context) -> Self {
+        let frames = stack_of(reason, context);
+        Self { kind: UncaughtKind::Rejection, what: "a promise".to_owned(), message: describe(reason, context), frames }
+    }
+
+    /// The innermost place in page code.
+    #[must_use]
+    pub fn place(&self) -> Option<&Frame> {
+        self.frames.iter().find(|frame| frame.position.is_some())
+    }
+}
+
+/// `Name: message` of an error object, else the value as `console.log` shows it.
+fn describe(value: &JsValue, context: &mut Context) -> String {
+    match value.as_object() {
+        Some(object) if object.is::<ErrorObject>() => {
+            let name = text(&object, js_string!("name"), context).unwrap_or_else(|| "Error".to_owned());
+            match text(&object, js_string!("message"), context) {
+                Some(message) if !message.is_empty() => format!("{name}: {message}"),
+                _ => name,
+            }
+        }
+        _ => crate::console::show_value(value, context),
+    }
+}
+
+fn stack_of(value: &JsValue, context: &mut Context) -> Vec<Frame> {
+    let Some(object) = value.as_object().filter(|object| object.is::<ErrorObject>()) else { return Vec::new() };
+    text(&object, js_string!("stack"), context).map_or_else(Vec::new, |stack| stack::parse(&stack))
+}
+
+/// A property's text, where it is a string; a getter that throws counts as no text.
+fn text(object: &JsObject, key: JsString, context: &mut Context) -> Option<String> {
+    Some(object.get(key, context).ok()?.as_string()?.to_std_string_lossy())
+}

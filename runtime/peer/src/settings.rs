@@ -1,0 +1,16 @@
+//! How a server is started.
+
+use crate::{Log, Script, TlsKind};
+
+/// What a [`Peer`](crate::Peer) is to be.
+#[derive(Debug, Clone, Default)]
+pub struct PeerSettings {
+    /// The port to listen on; 0 for any free one.
+    pub port: u16,
+    /// Whether it speaks TLS, and how well; plain TCP when `None`.
+    pub tls: Option<TlsKind>,
+    /// What it does beyond the built-in routes.
+    pub script: Script,
+    /// Where it records what it receives.
+    pub log: Log,
+}

@@ -1,0 +1,85 @@
+//! Certificates, made anew for each server.
+
+use rcgen::{
+    BasicConstraints, CertificateParams, DnType, Error, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair,
+    KeyUsagePurpose, date_time_ymd,
+};
+
+use super::TlsKind;
+
+/// A server's certificate and what belongs to it, all as PEM.
+pub(crate) struct Certificates {
+    /// The root that clients are told of.
+    pub(crate) ca: String,
+    /// The server's certificate, then the intermediate one.
+    pub(crate) chain: String,
+    /// The server's private key, as PKCS #8.
+    pub(crate) key: String,
+}
+
+impl Certificates {
+    pub(crate) fn new(kind: TlsKind) -> Result<Self, Error> {
+        let root_key = KeyPair::generate()?;
+        let root = authority("minihost peer root")?;
+        let ca = root.self_signed(&root_key)?.pem();
+        let key = KeyPair::generate()?;
+        let server = server(kind)?;
+        let chain = match kind {
+            TlsKind::SelfSigned => server.self_signed(&key)?.pem(),
+            TlsKind::UnknownCa => {
+                // Same name, other key: nothing but the signature tells it from the root.
+                let stranger = Issuer::new(authority("minihost peer root")?, KeyPair::generate()?);
+                issue(&server, &key, &stranger)?
+            }
+            _ => issue(&server, &key, &Issuer::new(root, root_key))?,
+        };
+        Ok(Self { ca, chain, key: key.serialize_pem() })
+    }
+}
+
+/// The chain for `server`, through an intermediate certificate.
+fn issue(server: &CertificateParams, key: &KeyPair, root: &Issuer<'_, KeyPair>) -> Result<String, Error> {
+    let between_key = KeyPair::generate()?;
+    let between = authority("minihost peer intermediate")?;
+    let between_pem = between.signed_by(&between_key, root)?.pem();
+    let server = server.signed_by(key, &Issuer::new(between, between_key))?;
+    Ok(server.pem() + &between_pem)
+}
+
+fn authority(name: &str) -> Result<CertificateParams, Error> {
+    let mut params = named(Vec::new(), name)?;
+    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
+    Ok(params)
+}
+
+fn server(kind: TlsKind) -> Result<CertificateParams, Error> {
+    let names: &[&str] = match kind {
+        TlsKind::WrongHost => &["other.example"],
+        // An address of the range for documentation (RFC 5737).
+        TlsKind::WrongIp => &["localhost", "192.0.2.1"],
+        _ => &["localhost", "127.0.0.1", "::1"],
+    };
+    let mut params = named(names.iter().map(|&name| name.to_owned()).collect(), "minihost peer")?;
+    params.is_ca = IsCa::ExplicitNoCa;
+    params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
+    params.extended_key_usages = vec![match kind {
+        TlsKind::ClientAuthOnly => ExtendedKeyUsagePurpose::ClientAuth,
+        _ => ExtendedKeyUsagePurpose::ServerAuth,
+    }];
+    match kind {
+        TlsKind::Expired => params.not_after = date_time_ymd(2021, 1, 1),
+        TlsKind::NotYetValid => params.not_before = date_time_ymd(2098, 1, 1),
+        _ => {}
+    }
+    Ok(params)
+}
+
+fn named(hosts: Vec<String>, name: &str) -> Result<CertificateParams, Error> {
+    let mut params = CertificateParams::new(hosts)?;
+    params.distinguished_name.push(DnType::CommonName, name);
+    params.not_before = date_time_ymd(2020, 1, 1);
+    params.not_after = date_time_ymd(2099, 1, 1);
+    params.use_authority_key_identifier_extension = true;
+    Ok(params)
+}

@@ -1,0 +1,6 @@
+const socket = require('./services/socket');
+
+App({
+  globalData: { name: 'anonymous' },
+  socket,
+});

@@ -1,0 +1,83 @@
+//! The bench driver: every workload, on every peer that is installed, in interleaved rounds.
+//!
+//! Owns: finding the peers, starting the server, running and measuring one process at a time, and the report. What is
+//! measured and how to read it is told in `tests/bench/README.md`.
+//!
+//! Never: opens a socket or runs a page itself. It stays small, since a child's peak memory is never told below its
+//! parent's.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a bench tool prints its results")]
+
+mod args;
+mod binaries;
+mod install;
+mod measure;
+mod outcome;
+mod peer;
+mod report;
+mod rounds;
+mod server;
+mod stats;
+mod table;
+mod tables;
+mod workload;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::Args;
+use binaries::Binaries;
+use install::Lineup;
+use report::Report;
+use server::Server;
+
+/// Why there is no report.
+#[derive(Debug, thiserror::Error)]
+enum Problem {
+    #[error(transparent)]
+    Binaries(#[from] binaries::Problem),
+    #[error(transparent)]
+    Server(#[from] server::Problem),
+    #[error("cannot write {path}: {source}")]
+    Write { path: String, source: std::io::Error },
+    #[error("cannot put the report into JSON: {0}")]
+    Json(#[from] serde_json::Error),
+}
+
+fn main() -> ExitCode {
+    match run(&Args::parse()) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(problem) => {
+            eprintln!("bench: {problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Measures and reports; tells whether every run that was started succeeded.
+fn run(args: &Args) -> Result<bool, Problem> {
+    let binaries = Binaries::locate(args)?;
+    let lineup = Lineup::find(&args.peers(), &binaries);
+    for missing in &lineup.missing {
+        eprintln!("bench: {}: {}", missing.peer, missing.why);
+    }
+    let server = Server::start(&binaries.server)?;
+    let results = rounds::run(&args.tasks(), &lineup.installed, args.rounds, server.base());
+    drop(server);
+
+    let report = Report::new(args.rounds, lineup, results);
+    print!("{}", tables::text(&report));
+    if let Some(path) = &args.markdown {
+        write(path, &tables::markdown(&report))?;
+    }
+    if let Some(path) = &args.json {
+        write(path, &format!("{}\n", serde_json::to_string_pretty(&report)?))?;
+    }
+    Ok(report.failures().next().is_none())
+}
+
+fn write(path: &Path, text: &str) -> Result<(), Problem> {
+    std::fs::write(path, text).map_err(|source| Problem::Write { path: path.display().to_string(), source })
+}

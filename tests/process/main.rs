@@ -1,0 +1,5 @@
+//! The binary as a process: signals, servers that die, pipes that close. What needs no timing is a spec instead.
+
+mod child;
+mod server;
+mod signals;

@@ -1,0 +1,30 @@
+//! What differs from run to run is replaced by its name.
+
+use std::path::Path;
+
+/// `text` without ports, times and the place of the checkout.
+pub(crate) fn normalise(text: &str, folder: &Path) -> String {
+    let text = text.replace(&folder.display().to_string(), "FOLDER");
+    let repository = folder.ancestors().find(|folder| folder.join("Cargo.lock").is_file());
+    let text = match repository {
+        Some(repository) => text.replace(&repository.display().to_string(), "REPOSITORY"),
+        None => text,
+    };
+    let text = digits_after(&text, "127.0.0.1:", "PORT");
+    let text = digits_after(&text, "[::1]:", "PORT");
+    let text = digits_after(&text, "\"timeStamp\":", "TIME");
+    digits_after(&text, "\"time\":", "TIME")
+}
+
+/// Replaces the number that follows each `marker`.
+fn digits_after(text: &str, marker: &str, name: &str) -> String {
+    let mut parts = text.split(marker);
+    let mut result = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let rest = part.trim_start_matches(|character: char| character.is_ascii_digit() || character == '.');
+        result.push_str(marker);
+        result.push_str(if rest.len() == part.len() { "" } else { name });
+        result.push_str(rest);
+    }
+    result
+}
