@@ -1,5 +1,7 @@
 //! The binary as a process: signals, servers that die, pipes that close. What needs no timing is a spec instead.
 
+#![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
+
 mod child;
 mod server;
 mod signals;

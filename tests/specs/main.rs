@@ -3,6 +3,8 @@
 //! A spec runs the real binary in its own folder and compares the exit code, stdout and stderr with `stdout.txt` and
 //! `stderr.txt` (a missing file means: nothing). `UPDATE_SPECS=1` writes what was printed instead of comparing.
 
+#![expect(clippy::disallowed_methods, reason = "tests read the files that they compare with")]
+
 mod compare;
 mod normalise;
 mod spec;

@@ -20,7 +20,11 @@ impl SingleClient {
 
     /// The oldest call whose message has an id up to `through`.
     pub(crate) fn take_through(&mut self, through: SendId) -> Option<Call> {
-        self.sends.pop_front_if(|(id, _)| *id <= through).map(|(_, call)| call)
+        let (id, _) = self.sends.front()?;
+        if *id > through {
+            return None;
+        }
+        self.sends.pop_front().map(|(_, call)| call)
     }
 
     /// All calls, oldest first: their connection cannot take them any more.

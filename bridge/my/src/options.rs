@@ -56,11 +56,11 @@ impl<'a> Options<'a> {
     /// The field's value as text through `String(value)`; `None` where it is missing, null or cannot be read.
     pub(crate) fn text(&mut self, name: JsString) -> Option<JsString> {
         let value = self.get(name.clone());
-        self.to_text(&name, &value)
+        self.string_of(&name, &value)
     }
 
     /// `String(value)`, which runs page code for objects and may therefore fail; `None` for null and undefined.
-    pub(crate) fn to_text(&mut self, name: &JsString, value: &JsValue) -> Option<JsString> {
+    pub(crate) fn string_of(&mut self, name: &JsString, value: &JsValue) -> Option<JsString> {
         if value.is_null_or_undefined() {
             return None;
         }

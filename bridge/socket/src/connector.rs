@@ -15,14 +15,13 @@ use std::cell::Cell;
 use crate::service::Connect;
 use crate::{ConnectFault, Fault, Settings, Stage};
 pub(crate) use tls::Tls;
+use transport::Stream;
 pub(crate) use transport::Transport;
 
 /// A transport on which the opening handshake succeeded.
 #[derive(Debug)]
 pub(crate) struct Dialled {
     pub(crate) transport: Transport,
-    /// What was received after the response's head: the first frames.
-    pub(crate) rest: Vec<u8>,
     pub(crate) protocol: Option<String>,
     pub(crate) headers: Vec<(String, String)>,
 }
@@ -31,9 +30,9 @@ pub(crate) struct Dialled {
 pub(crate) async fn dial(settings: &Settings, tls: &Tls, connect: &Connect) -> Result<Dialled, Fault> {
     let stage = Cell::new(Stage::Names);
     let stages = async {
-        let transport = reach(settings, tls, connect, &stage).await?;
+        let stream = reach(settings, tls, connect, &stage).await?;
         stage.set(Stage::Upgrade);
-        upgrade::upgrade(transport, connect).await
+        upgrade::upgrade(Transport::new(stream), connect).await
     };
     match tokio::time::timeout(connect.timeout, stages).await {
         Ok(result) => result,
@@ -41,19 +40,19 @@ pub(crate) async fn dial(settings: &Settings, tls: &Tls, connect: &Connect) -> R
     }
 }
 
-async fn reach(settings: &Settings, tls: &Tls, connect: &Connect, stage: &Cell<Stage>) -> Result<Transport, Fault> {
+async fn reach(settings: &Settings, tls: &Tls, connect: &Connect, stage: &Cell<Stage>) -> Result<Stream, Fault> {
     let target = &connect.target;
     if let Some(dial) = settings.network.dialer() {
         let address = || format!("{}:{} in memory", target.host(), target.port());
         let refused = || Fault::Connect { address: address(), fault: ConnectFault::Refused };
-        return dial(target).map(Transport::Memory).ok_or_else(refused);
+        return dial(target).map(Stream::Memory).ok_or_else(refused);
     }
     let addresses = tcp::resolve(target.host(), target.port()).await?;
     stage.set(Stage::Tcp);
     let stream = tcp::connect(&addresses).await?;
     if !target.is_secure() {
-        return Ok(Transport::Tcp(stream));
+        return Ok(Stream::Tcp(stream));
     }
     stage.set(Stage::Tls);
-    tls.connect(target.host(), stream).await.map(Transport::Tls)
+    tls.connect(target.host(), stream).await.map(Stream::Tls)
 }

@@ -82,8 +82,7 @@ impl<'a> Driver<'a> {
     async fn start(shared: &'a Shared, link: &'a Link, trace: Trace, dialled: Dialled) -> Self {
         trace.handshake(101, dialled.protocol.as_deref());
         let config = codec::config(&shared.settings);
-        let (transport, rest) = (dialled.transport, dialled.rest);
-        let socket = WebSocketStream::from_partially_read(transport, rest, Role::Client, Some(config)).await;
+        let socket = WebSocketStream::from_raw_socket(dialled.transport, Role::Client, Some(config)).await;
         let now = shared.log.clock().now();
         link.enter(Phase::Open, now);
         let (protocol, headers) = (dialled.protocol, dialled.headers);

@@ -1,60 +1,34 @@
-//! The console prints what node prints.
+//! The console prints what node prints, whatever a page does.
 //!
 //! The programs and node's outputs are in `console/cases.txt`; `console/with-node.mjs` writes the outputs.
 
-use std::cell::RefCell;
-use std::fmt::Write as _;
-use std::rc::Rc;
+#[path = "console/hostile.rs"]
+mod hostile;
+#[path = "console/lines.rs"]
+mod lines;
+#[path = "console/records.rs"]
+mod records;
+#[path = "console/sizes.rs"]
+mod sizes;
+#[path = "console/stacks.rs"]
+mod stacks;
 
-use boa_engine::{Context, Source};
-use minihost_log::{Clock, EventLog};
-use minihost_runtime::console::{ConsoleOutput, Level, install};
+use std::fmt::Write as _;
+
+use lines::{print, without_frames};
 
 const CASES: &str = include_str!("console/cases.txt");
 
-/// Keeps the lines as `cases.txt` writes them.
-#[derive(Default)]
-struct Lines(RefCell<String>);
-
-impl ConsoleOutput for Lines {
-    fn line(&self, level: Level, text: &str) {
+/// What a program prints, as `cases.txt` has it: frames of stacks left out, standard error marked.
+fn printed(program: &str) -> String {
+    let mut out = String::new();
+    for (level, text) in print(program).into_inner() {
         let mark = if level.is_stderr() { "! " } else { "" };
-        let mut out = self.0.borrow_mut();
-        for line in without_frames(text).split('\n') {
+        for line in without_frames(&text).split('\n') {
             writeln!(out, "{mark}{line}").unwrap();
         }
     }
-}
-
-/// The text without the frames of stacks, whose places and names differ between engines.
-fn without_frames(text: &str) -> String {
-    let mut lines: Vec<String> = Vec::new();
-    for line in text.split('\n') {
-        let Some(frame) = line.trim_start().strip_prefix("at ").filter(|_| line.starts_with(' ')) else {
-            lines.push(line.to_owned());
-            continue;
-        };
-        let end = [" {", ","].into_iter().find(|end| frame.ends_with(end)).unwrap_or_default();
-        if let Some(last) = lines.last_mut().filter(|last| !last.ends_with(end)) {
-            last.push_str(end);
-        }
-    }
-    lines.join("\n")
-}
-
-/// What a program prints.
-fn run(program: &str) -> String {
-    let lines = Rc::new(Lines::default());
-    let mut context = Context::default();
-    install(&mut context, lines.clone(), EventLog::new(Clock::starting_at(0))).unwrap();
-    // A block, so that the names of a program are its own, as in node.
-    let source = format!("{{\n{program}\n}}");
-    if let Err(error) = context.eval(Source::from_bytes(&source)) {
-        return format!("did not run: {error}\n");
-    }
-    context.run_jobs().unwrap();
-    let out = lines.0.borrow();
-    out.clone()
+    out
 }
 
 #[derive(Default)]
@@ -89,7 +63,7 @@ fn the_console_prints_what_node_prints() {
     assert!(cases.len() > 150, "{} cases", cases.len());
     let mut differences = String::new();
     for case in &cases {
-        let printed = run(&case.program);
+        let printed = printed(&case.program);
         if printed != case.printed {
             let Case { name, program, printed: node } = case;
             write!(differences, "=== {name}\n{program}--- node\n{node}\n--- here\n{printed}\n").unwrap();

@@ -73,6 +73,6 @@ pub(super) fn list(options: &mut Options<'_>, option: JsString, value: &JsValue)
                 .collect()
         }
         Some(_) => Vec::new(),
-        None => options.to_text(&option, value).map(|text| text.to_std_string_lossy()).into_iter().collect(),
+        None => options.string_of(&option, value).map(|text| text.to_std_string_lossy()).into_iter().collect(),
     }
 }

@@ -10,24 +10,46 @@ use tokio_native_tls::TlsStream;
 
 /// The byte stream below a WebSocket.
 #[derive(Debug)]
-pub(crate) enum Transport {
+pub(crate) struct Transport {
+    stream: Stream,
+    /// Bytes that were read too far and come first.
+    early: Vec<u8>,
+}
+
+/// What a transport consists of.
+#[derive(Debug)]
+pub(super) enum Stream {
     Tcp(TcpStream),
     Tls(TlsStream<TcpStream>),
     Memory(DuplexStream),
 }
 
+impl Transport {
+    pub(super) fn new(stream: Stream) -> Self {
+        Self { stream, early: Vec::new() }
+    }
+
+    /// Puts bytes back that are to be read again: the first frames, which came with the response's head.
+    ///
+    /// tungstenite could take them too, but from then on it would read in tiny pieces: the buffer that it makes of them
+    /// never grows back to the configured size.
+    pub(super) fn put_back(&mut self, bytes: Vec<u8>) {
+        self.early = bytes;
+    }
+}
+
 macro_rules! delegate {
     ($this:expr, $stream:ident => $call:expr) => {
-        match $this.get_mut() {
-            Transport::Tcp(stream) => {
+        match &mut $this.get_mut().stream {
+            Stream::Tcp(stream) => {
                 let $stream = Pin::new(stream);
                 $call
             }
-            Transport::Tls(stream) => {
+            Stream::Tls(stream) => {
                 let $stream = Pin::new(stream);
                 $call
             }
-            Transport::Memory(stream) => {
+            Stream::Memory(stream) => {
                 let $stream = Pin::new(stream);
                 $call
             }
@@ -36,7 +58,13 @@ macro_rules! delegate {
 }
 
 impl AsyncRead for Transport {
-    fn poll_read(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<Result<()>> {
+    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<Result<()>> {
+        if !self.early.is_empty() {
+            let length = self.early.len().min(buf.remaining());
+            buf.put_slice(&self.early[..length]);
+            self.early.drain(..length);
+            return Poll::Ready(Ok(()));
+        }
         delegate!(self, stream => stream.poll_read(cx, buf))
     }
 }

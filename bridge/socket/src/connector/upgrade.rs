@@ -32,7 +32,8 @@ pub(super) async fn upgrade(mut transport: Transport, connect: &Connect) -> Resu
         return Err(Fault::Refused { status: head.status, reason: head.reason, body });
     }
     let protocol = response::check(&head, &derive_accept_key(key.as_bytes()), connect.protocols.as_slice())?;
-    Ok(Dialled { transport, rest, protocol, headers: head.headers })
+    transport.put_back(rest);
+    Ok(Dialled { transport, protocol, headers: head.headers })
 }
 
 /// Reads until the response's head is complete; says how many bytes it has.

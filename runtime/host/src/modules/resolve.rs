@@ -26,7 +26,7 @@ pub(super) fn resolve(specifier: &str, from: &Path, root: &Path) -> Result<PathB
         return Err(Unresolved::Package);
     };
     let mut tried = Vec::new();
-    for candidate in candidates(&plain(&base)) {
+    for candidate in candidates(&plain(&base), specifier.ends_with('/')) {
         if !candidate.is_file() {
             tried.push(candidate);
             continue;
@@ -38,16 +38,19 @@ pub(super) fn resolve(specifier: &str, from: &Path, root: &Path) -> Result<PathB
     Err(Unresolved::Missing(tried))
 }
 
-fn candidates(base: &Path) -> impl Iterator<Item = PathBuf> {
+/// The files that `base` may mean; what ends with a slash can only be a folder.
+fn candidates(base: &Path, is_folder: bool) -> Vec<PathBuf> {
     let with_extension = |extension: &str| {
         let mut name = base.as_os_str().to_owned();
         name.push(".");
         name.push(extension);
         PathBuf::from(name)
     };
-    let named = EXTENSIONS.map(with_extension);
     let index = EXTENSIONS.map(|extension| base.join(format!("index.{extension}")));
-    std::iter::once(base.to_owned()).chain(named).chain(index)
+    if is_folder {
+        return index.into();
+    }
+    std::iter::once(base.to_owned()).chain(EXTENSIONS.map(with_extension)).chain(index).collect()
 }
 
 /// The path without `.` and `..`, as text: symbolic links are followed only for the file itself.
@@ -66,7 +69,6 @@ fn plain(path: &Path) -> PathBuf {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
     use std::fs;

@@ -110,3 +110,22 @@ async fn waiting_for_what_does_not_happen_ends_and_says_what_did() {
     let told = late.map(|received| received.len()).expect_err("nothing more").to_string();
     assert!(told.contains("1 records, the last: {\"order\":1,\"connection\":1,\"event\":\"connected\"}"), "{told}");
 }
+
+#[tokio::test(start_paused = true)]
+async fn dripping_pauses_after_each_piece_and_only_while_it_is_on() {
+    let (mut client, server) = duplex(1 << 16);
+    tokio::spawn(async move { serve_stream(server, &Script::default(), &Log::new()).await });
+    let start = Instant::now();
+    client.write_all(format!("GET /fault/http/drip?bytes=7&every=10 {REQUEST}").as_bytes()).await.expect("written");
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") {
+        head.push(client.read_u8().await.expect("a byte"));
+    }
+    let pieces = u32::try_from(head.len().div_ceil(7)).expect("a few");
+    // The last piece is read before the pause after it.
+    assert_eq!(start.elapsed(), Duration::from_millis(10) * (pieces - 1));
+    client.write_all(b"\x81\x83\0\0\0\0abc").await.expect("written");
+    let mut echo = [0; 5];
+    client.read_exact(&mut echo).await.expect("an echo");
+    assert_eq!((&echo, start.elapsed()), (b"\x81\x03abc", Duration::from_millis(10) * pieces));
+}
