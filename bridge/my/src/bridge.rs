@@ -23,11 +23,32 @@ pub struct BridgeSettings {
     pub connect_timeout: Duration,
     /// Where pages may connect to (PL-1, PL-2).
     pub policy: Policy,
+    /// What a second `connectSocket` does while the single connection exists (CS-7).
+    pub single: Single,
+    /// Whether `onSocketClose` follows `onSocketError`, as the documents have it (EV-5).
+    pub close_after_error: bool,
+}
+
+/// What a second `connectSocket` does while the single connection exists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Single {
+    /// The old connection is closed, and replaced (CS-6).
+    Replace,
+    /// The call fails: 2 in `classic`, 3 in `latest`.
+    Reject,
+    /// Nothing: neither callback nor event, as on old phones.
+    Ignore,
 }
 
 impl Default for BridgeSettings {
     fn default() -> Self {
-        Self { profile: Profile::Classic, connect_timeout: Duration::from_secs(30), policy: Policy::default() }
+        Self {
+            profile: Profile::Classic,
+            connect_timeout: Duration::from_secs(30),
+            policy: Policy::default(),
+            single: Single::Replace,
+            close_after_error: true,
+        }
     }
 }
 

@@ -2,14 +2,18 @@
 
 use std::collections::VecDeque;
 
+use minihost_log::Generation;
 use minihost_socket::SendId;
 
+use crate::listeners::EventName;
 use crate::settlement::Call;
 
 /// The sends of the single connection that are not settled yet, in the order of the calls (SM-3: FIFO).
 #[derive(Default)]
 pub(crate) struct SingleClient {
     sends: VecDeque<(SendId, Call)>,
+    /// The connection whose error was told last.
+    failed: Option<Generation>,
 }
 
 impl SingleClient {
@@ -25,6 +29,17 @@ impl SingleClient {
             return None;
         }
         self.sends.pop_front().map(|(_, call)| call)
+    }
+
+    /// Whether the page hears of this event: everything, but for the close after an error where that is switched off
+    /// (EV-5).
+    pub(crate) fn tells(&mut self, generation: Generation, event: EventName, close_after_error: bool) -> bool {
+        match event {
+            EventName::Error => self.failed = Some(generation),
+            EventName::Close => return close_after_error || self.failed != Some(generation),
+            EventName::Open | EventName::Message => {}
+        }
+        true
     }
 
     /// All calls, oldest first: their connection cannot take them any more.

@@ -21,7 +21,7 @@ mod settlement;
 mod socket;
 mod ui;
 
-pub use bridge::{Bridge, BridgeSettings, Counts};
+pub use bridge::{Bridge, BridgeSettings, Counts, Single};
 pub use embedder::{Embedder, Task};
 pub use info::SDK_VERSION;
 pub use install::install;

@@ -54,6 +54,11 @@ impl Call {
         bridge.embedder.post(Box::new(move |context| self.settle(&later, &outcome, context)));
     }
 
+    /// Ends the call without telling anybody: old phones ignore a second connect (CS-7).
+    pub(crate) fn drop_silently(self) {
+        self.token.settle();
+    }
+
     /// Ends the call now: the caller is a job of its own already.
     pub(crate) fn settle(self, bridge: &Bridge, outcome: &Outcome, context: &mut Context) {
         let Self { api, token, callbacks, promise } = self;

@@ -20,7 +20,7 @@ use crate::link::{Link, Phase};
 use crate::machine::Machine;
 use crate::service::{Connect, Shared};
 use crate::trace::Trace;
-use crate::{CloseFrame, Fault};
+use crate::{CloseFrame, Fault, HandshakeFault};
 use deadline::Deadline;
 
 /// Dials and drives a connection until its transport has ended.
@@ -32,8 +32,11 @@ pub(crate) async fn run(shared: Rc<Shared>, link: Rc<Link>, connect: Connect) {
     let reason = match dialled {
         Ok(dialled) => Driver::start(&shared, &link, trace.clone(), dialled).await.run().await,
         Err(fault) => {
-            if let Fault::Refused { status, .. } = fault {
-                trace.handshake(status, None);
+            match fault {
+                Fault::Refused { status, .. } | Fault::Handshake(HandshakeFault::NotSwitching { status, .. }) => {
+                    trace.handshake(status, None);
+                }
+                _ => {}
             }
             trace.fault(&fault);
             shared.input(|machine, now| machine.dial_failed(link.generation, fault, now));

@@ -1,5 +1,7 @@
 //! Which targets a host program lets its pages reach.
 
+use url::Host;
+
 use crate::{Fault, Target};
 
 /// What the host program allows, beyond what is well-formed (`PL-1`, `PL-2`). Everything, by default.
@@ -30,12 +32,13 @@ impl Policy {
 }
 
 fn covers(domain: &str, host: &str) -> bool {
-    let domain = domain.trim_matches('.').to_lowercase();
-    if host == domain {
-        return true;
+    // Read as a url's host is: lower-case, internationalised names in punycode.
+    match Host::parse(domain.trim_matches('.')) {
+        Ok(Host::Domain(domain)) => host.strip_suffix(&domain).is_some_and(|sub| sub.is_empty() || sub.ends_with('.')),
+        Ok(Host::Ipv4(address)) => host.parse() == Ok(address),
+        Ok(Host::Ipv6(address)) => host.parse() == Ok(address),
+        Err(_) => host == domain,
     }
-    let is_name = host.parse::<std::net::IpAddr>().is_err();
-    is_name && !domain.is_empty() && host.strip_suffix(&domain).is_some_and(|front| front.ends_with('.'))
 }
 
 #[cfg(test)]
@@ -60,8 +63,11 @@ mod tests {
 
     #[test]
     fn a_domain_covers_its_subdomains_and_nothing_else() {
-        let policy = Policy { wss_only: false, allow_domains: Some(vec!["Example.com".into(), "1.2.3.4".into()]) };
-        for ok in ["ws://example.com/", "ws://a.b.example.com:9/", "ws://1.2.3.4/"] {
+        let policy = Policy {
+            wss_only: false,
+            allow_domains: Some(vec!["Example.com.".into(), "1.2.3.4".into(), "faß.de".into(), "[::1]".into()]),
+        };
+        for ok in ["ws://example.com/", "ws://a.b.example.com:9/", "ws://1.2.3.4/", "ws://x.faß.de/", "ws://[::1]/"] {
             assert_eq!(check(&policy, ok), Ok(()), "{ok}");
         }
         for bad in ["ws://badexample.com/", "ws://example.com.evil/", "ws://9.1.2.3.4.com/", "ws://4.3.2.1/"] {

@@ -94,7 +94,7 @@ impl Service {
         self.shared.machine.borrow().state()
     }
 
-    /// The stamp of the next undelivered event.
+    /// The stamp of the next undelivered event, to merge it with timers and other tasks.
     #[must_use]
     pub fn peek(&self) -> Option<Stamp> {
         self.shared.host_is_back();

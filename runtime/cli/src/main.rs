@@ -4,11 +4,9 @@
 //!
 //! Never: runs page code itself, or opens a socket.
 
-mod args;
-mod command;
-mod config;
-mod duration;
+mod commands;
 mod exit;
+mod options;
 mod paths;
 mod peer_url;
 mod report;
@@ -18,13 +16,6 @@ mod trace;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
-use args::{Args, Command};
-
 fn main() -> ExitCode {
-    let exit = match Args::parse().command {
-        Command::Run(arguments) => command::run(arguments),
-    };
-    exit.into()
+    commands::dispatch(&commands::command_line().get_matches()).into()
 }

@@ -17,7 +17,7 @@ mod settings;
 mod timers;
 mod uncaught;
 
-pub use minihost_bridge::{BridgeSettings, Counts, SDK_VERSION, UiCall};
+pub use minihost_bridge::{BridgeSettings, Counts, SDK_VERSION, Single, UiCall};
 pub use modules::LoadFailure;
 pub use output::Output;
 pub use program::{Control, Ended, Outcome, Pending, Running, Setup, Stop, spawn};

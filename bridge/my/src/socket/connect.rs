@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use boa_engine::{Context, JsResult, JsValue, js_string};
 use minihost_log::Kind;
-use minihost_socket::{Connect, Fault, Headers, IgnoredHeader, Protocols, Target};
+use minihost_socket::{Connect, Fault, Headers, IgnoredHeader, Protocols, State, Target};
 use serde_json::json;
 
 use super::strings;
-use crate::bridge::Bridge;
+use crate::bridge::{Bridge, Single};
 use crate::callbacks::Callbacks;
 use crate::options::Options;
 use crate::origin::Origin;
@@ -41,7 +41,8 @@ pub(crate) fn connect_socket(_: &JsValue, arguments: &[JsValue], context: &mut C
     let callbacks = std::mem::take(&mut request.callbacks);
     let call = Call::without_promise(&bridge, API, callbacks);
     match prepare(request, &bridge, context) {
-        Ok(connect) => {
+        Ok(None) => call.drop_silently(),
+        Ok(Some(connect)) => {
             // Posted before dialling starts: success comes before any event of this connection (CS-2).
             call.settle_later(&bridge, Outcome::Success);
             bridge.service.connect(connect);
@@ -77,8 +78,9 @@ fn duration(value: &JsValue) -> Option<Duration> {
     Some(Duration::from_secs_f64(millis.min(DAY) / 1000.0))
 }
 
-/// Everything that can be known before dialling (CS-3), in the documented order.
-fn prepare(request: Request, bridge: &Rc<Bridge>, context: &mut Context) -> Result<Connect, Fault> {
+/// Everything that can be known before dialling (CS-3), in the documented order; `None` for a call that is to do
+/// nothing at all.
+fn prepare(request: Request, bridge: &Rc<Bridge>, context: &mut Context) -> Result<Option<Connect>, Fault> {
     if let Some(reason) = request.unreadable {
         return Err(Fault::ArgumentInvalid { reason });
     }
@@ -95,6 +97,13 @@ fn prepare(request: Request, bridge: &Rc<Bridge>, context: &mut Context) -> Resu
         let reason = "`multiple: true` (SocketTask) is not supported yet; leave it out to use the single connection";
         return Err(Fault::ArgumentInvalid { reason: reason.to_owned() });
     }
+    if bridge.service.state() != State::Idle {
+        match bridge.settings.single {
+            Single::Replace => {}
+            Single::Reject => return Err(Fault::ConnectionExists),
+            Single::Ignore => return Ok(None),
+        }
+    }
     let timeout = request.timeout.unwrap_or(bridge.settings.connect_timeout);
-    Ok(Connect { target, headers, protocols, timeout })
+    Ok(Some(Connect { target, headers, protocols, timeout }))
 }

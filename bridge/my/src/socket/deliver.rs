@@ -36,6 +36,10 @@ pub(crate) fn deliver(bridge: &Bridge, delivery: Delivery, context: &mut Context
             return;
         }
     };
+    let is_told = bridge.single.borrow_mut().tells(generation, name, bridge.settings.close_after_error);
+    if !is_told {
+        return;
+    }
     record(bridge, generation, name, &event);
     if let Some(payload) = payload::of_event(event, bridge.settings.profile, context) {
         bridge.listeners.emit(bridge, name, &JsValue::from(payload), context);

@@ -9,7 +9,7 @@ use super::End;
 use crate::{CloseFrame, Fault, ProtocolFault, Settings};
 
 /// Read at once, in bytes. Each read clears as much memory first: more costs short messages, less costs long ones.
-const READ_BYTES: usize = 16 << 10;
+const READ_BYTES: usize = 32 << 10;
 
 /// Written at once, in bytes, when much is queued.
 const WRITE_BYTES: usize = 128 << 10;

@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use tokio::time::{Instant, Sleep, sleep};
+use tokio::time::{Sleep, sleep};
 
 /// A timer that starts when it is first polled and can be set back to its start.
 #[derive(Debug)]
@@ -21,9 +21,7 @@ impl Deadline {
 
     /// Starts anew: there was progress.
     pub(super) fn reset(&mut self) {
-        if let Some(sleep) = self.sleep.as_mut() {
-            sleep.as_mut().reset(Instant::now() + self.after);
-        }
+        self.sleep = None;
     }
 
     pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<()> {

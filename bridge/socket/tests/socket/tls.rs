@@ -2,7 +2,10 @@
 
 use std::net::TcpListener as StdListener;
 
-use minihost_socket::{CertificateFault, Event, Fault, Profile, Roots, RootsFault, Settings};
+use minihost_socket::{CertificateFault, Event, Fault, Profile, Roots, RootsFault, Settings, Stage};
+use openssl::pkey::PKey;
+use openssl::ssl::{SslAcceptor, SslMethod, SslVerifyMode, SslVersion};
+use openssl::x509::X509;
 use rcgen::{
     BasicConstraints, CertificateParams, CertifiedIssuer, ExtendedKeyUsagePurpose, IsCa, KeyPair, date_time_ymd,
 };
@@ -197,6 +200,61 @@ fn a_server_that_hangs_up_on_the_client_hello_is_code_1() {
             assert!(matches!(fault, Fault::Tls { .. }), "{fault}");
             assert_eq!(fault.code(Profile::Latest), 1);
         }
+    });
+}
+
+/// A server that insists on what the client cannot give: a TLS version or a certificate of its own.
+fn insisting(ca: &Issuer, protocols: (SslVersion, SslVersion), client_certificate: bool) -> String {
+    let key = KeyPair::generate().unwrap();
+    let certificate = params(&["127.0.0.1"]).signed_by(&key, ca).unwrap();
+    // The older profile knows no 1.3, the newer one nothing before 1.2.
+    let profile = if protocols.1 == SslVersion::TLS1_3 {
+        SslAcceptor::mozilla_intermediate_v5
+    } else {
+        SslAcceptor::mozilla_intermediate
+    };
+    let mut builder = profile(SslMethod::tls()).unwrap();
+    builder.set_private_key(&PKey::private_key_from_pem(key.serialize_pem().as_bytes()).unwrap()).unwrap();
+    builder.set_certificate(&X509::from_pem(certificate.pem().as_bytes()).unwrap()).unwrap();
+    builder.set_min_proto_version(Some(protocols.0)).unwrap();
+    builder.set_max_proto_version(Some(protocols.1)).unwrap();
+    if client_certificate {
+        builder.set_verify(SslVerifyMode::PEER | SslVerifyMode::FAIL_IF_NO_PEER_CERT);
+    }
+    let acceptor = builder.build();
+    let listener = StdListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("wss://{}/", listener.local_addr().unwrap());
+    std::thread::spawn(move || {
+        let (stream, _) = listener.accept().unwrap();
+        assert!(acceptor.accept(stream).is_err(), "the server must not be satisfied");
+    });
+    url
+}
+
+#[test]
+fn a_server_that_wants_a_client_certificate_is_code_1() {
+    run(async {
+        let ca = authority("test root");
+        for (version, stage) in [(SslVersion::TLS1_2, Stage::Tls), (SslVersion::TLS1_3, Stage::Upgrade)] {
+            let fault = trusting(&ca).refused(&insisting(&ca, (version, version), true)).await;
+            // In TLS 1.3 the client has finished before the server looks at its certificate.
+            match &fault {
+                Fault::Tls { reason } => assert!(stage == Stage::Tls && reason.contains("handshake"), "{fault}"),
+                Fault::Interrupted { stage: found, .. } => assert_eq!(*found, stage, "{fault}"),
+                other => panic!("{other}"),
+            }
+            assert_eq!((fault.code(Profile::Classic), fault.code(Profile::Latest)), (1, 1));
+        }
+    });
+}
+
+#[test]
+fn a_server_with_old_tls_only_is_code_1() {
+    run(async {
+        let ca = authority("test root");
+        let fault = trusting(&ca).refused(&insisting(&ca, (SslVersion::TLS1, SslVersion::TLS1_1), false)).await;
+        assert!(matches!(&fault, Fault::Tls { reason } if reason.contains("TLS version")), "{fault}");
+        assert_eq!(fault.code(Profile::Classic), 1);
     });
 }
 

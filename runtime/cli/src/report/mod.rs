@@ -21,6 +21,15 @@ pub(crate) fn refuse(message: &str, exit: Exit) -> Exit {
     exit
 }
 
+/// As [`refuse`], with the line of the file that is to blame, if one is.
+pub(crate) fn refuse_at(message: &str, at: Option<&Position>, exit: Exit) -> Exit {
+    match at {
+        Some(at) => tell(&excerpt::render(message, at)),
+        None => tell(&error(message)),
+    }
+    exit
+}
+
 /// Says how the program ended, where that needs saying.
 pub(crate) fn ended(result: Result<Outcome, String>, timeout: Option<Duration>) -> Exit {
     let outcome = match result {

@@ -34,6 +34,7 @@ impl Lines {
 }
 
 /// A context with a console.
+#[expect(clippy::unwrap_used, reason = "a test's helper")]
 pub(crate) fn context(log: EventLog) -> (Context, Rc<Lines>) {
     let lines = Rc::new(Lines::default());
     let mut context = Context::default();
@@ -42,6 +43,7 @@ pub(crate) fn context(log: EventLog) -> (Context, Rc<Lines>) {
 }
 
 /// What a program prints, its promise jobs included.
+#[expect(clippy::unwrap_used, reason = "a test's helper")]
 pub(crate) fn print(program: &str) -> Lines {
     let (mut context, lines) = context(EventLog::new(Clock::starting_at(0)));
     // A block, so that the names of a program are its own.

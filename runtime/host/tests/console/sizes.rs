@@ -78,8 +78,11 @@ fn wide_values_are_cut() {
 
 #[test]
 fn what_is_left_out_is_said() {
-    let text = only_line("const o = {}; for (let i = 0; i < 200000; i++) o['key' + i] = i; console.log(o)");
-    assert!(text.contains("... more properties"), "{}", &text[text.len() - 100..]);
+    let text = only_line(
+        "const s = 'x'.repeat(9000), o = { }; for (let i = 0; i < 200; i++) o['k' + i] = s; console.log(o, o)",
+    );
+    assert!(text.contains("... more properties\n}"), "{}", &text[text.len() - 100..]);
+    assert!(text.ends_with("[Object]"), "{}", &text[text.len() - 100..]);
     let text = only_line("let s = 'x'; for (let i = 0; i < 22; i++) s += s; console.log(s)");
     assert!(text.ends_with("... 3145728 more bytes"), "{}", &text[text.len() - 100..]);
 }

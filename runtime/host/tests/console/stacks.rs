@@ -4,7 +4,10 @@ use crate::lines::print;
 
 #[test]
 fn an_error_shows_its_frames() {
-    let texts = print("function inner() { return new TypeError('boom') }\nfunction outer() { return inner() }\nconsole.log(outer())").texts();
+    let texts = print(
+        "function inner() { return new TypeError('boom') }\nfunction outer() { return inner() }\nconsole.log(outer())",
+    )
+    .texts();
     let lines: Vec<&str> = texts[0].lines().collect();
     assert_eq!(lines[0], "TypeError: boom");
     // The first line of the program is the second of its source.

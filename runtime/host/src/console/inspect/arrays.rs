@@ -29,6 +29,7 @@ impl Inspector<'_> {
                 self.items_and_holes(array, index, shown, depth, &mut entries);
                 break;
             };
+            self.charge_separator();
             entries.push(self.described(&property, depth));
         }
         entries
@@ -63,6 +64,7 @@ impl Inspector<'_> {
                 }
             }
             if let Some(property) = own(array, &key) {
+                self.charge_separator();
                 entries.push(self.described(&property, depth));
             }
             index += 1;

@@ -46,6 +46,7 @@ impl Inspector<'_> {
                 if inspector.is_spent() {
                     break;
                 }
+                inspector.charge_separator();
                 entries.push(format(inspector, item));
             }
             let rest = size.saturating_sub(entries.len());

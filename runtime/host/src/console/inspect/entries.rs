@@ -32,6 +32,7 @@ impl Inspector<'_> {
         let is_enumerable = property.as_ref().is_none_or(|property| property.enumerable() != Some(false));
         let name = key_text(key, is_enumerable);
         self.charge(name.len());
+        self.charge_separator();
         let text = match property {
             Some(property) => self.described(&property, depth),
             None => "undefined".to_owned(),

@@ -44,7 +44,7 @@ impl Frame {
 impl Inspector<'_> {
     /// The entries of an object that is `depth` objects deep, in their frame. The first `numbers` items are numbers.
     pub(super) fn lay_out(&mut self, entries: Vec<String>, numbers: usize, frame: &Frame, depth: i32) -> String {
-        let charged: usize = entries.iter().map(String::len).sum();
+        let charged: usize = entries.iter().map(|entry| entry.len() + self.separator()).sum();
         let count = entries.len();
         let rows = if frame.is_list && count > 6 { self.columns(entries, numbers) } else { entries };
         let text = self.on_one_line(&rows, count, frame, depth).unwrap_or_else(|| {

@@ -41,6 +41,9 @@ pub(super) use primitives::number_text;
 pub(super) use reader::{is_enumerable, own, own_indexes, own_names, own_value};
 pub(super) use width::width;
 
+/// What is kept back of [`MAX_TEXT`] for the entry that spends the last of it and for the closing brackets.
+const MARGIN: usize = MAX_TEXT / 16;
+
 /// Turns values into text; one per console call.
 pub(super) struct Inspector<'a> {
     pub(super) context: &'a mut Context,
@@ -68,7 +71,7 @@ impl<'a> Inspector<'a> {
             around: Vec::new(),
             circular: Vec::new(),
             deepest: 0,
-            left: MAX_TEXT,
+            left: MAX_TEXT - MARGIN,
         }
     }
 
@@ -115,6 +118,16 @@ impl<'a> Inspector<'a> {
 
     const fn charge(&mut self, bytes: usize) {
         self.left = self.left.saturating_sub(bytes);
+    }
+
+    /// Counts what stands between two entries.
+    const fn charge_separator(&mut self) {
+        self.charge(self.separator());
+    }
+
+    /// The bytes between two entries on lines of their own: a comma, a newline, the margin.
+    const fn separator(&self) -> usize {
+        self.indentation + 4
     }
 
     /// The text of a value that is `depth` objects deep.

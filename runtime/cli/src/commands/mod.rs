@@ -1,0 +1,35 @@
+//! The subcommands: each reads its part of the command line and acts on it.
+
+mod run;
+
+use clap::{ArgMatches, Command};
+
+use crate::exit::{self, Exit};
+
+/// The whole command line.
+pub(crate) fn command_line() -> Command {
+    Command::new("minihost")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about("A headless host for mini-program JavaScript: runs pages that use my.connectSocket and its family")
+        .after_help(exit::HELP)
+        .arg_required_else_help(true)
+        .subcommand_required(true)
+        .subcommand(run::command())
+}
+
+/// Runs the subcommand that was asked for.
+pub(crate) fn dispatch(matches: &ArgMatches) -> Exit {
+    match matches.subcommand() {
+        Some(("run", matches)) => run::run(matches),
+        // clap requires one of the subcommands above.
+        _ => Exit::Usage,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_command_line_is_well_formed() {
+        super::command_line().debug_assert();
+    }
+}

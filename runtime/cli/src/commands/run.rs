@@ -1,0 +1,194 @@
+//! `minihost run PATH`: the options, checked and turned into one run.
+
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::time::Duration;
+
+use clap::{Arg, ArgMatches, Command, value_parser};
+use minihost_peer::{Peer, PeerSettings};
+use minihost_runtime::{BridgeSettings, HandlerCall, LoadError, Project, Settings, Setup, Single};
+use minihost_socket::{Policy, Profile, Roots};
+use serde_json::Value;
+
+use crate::exit::{self, Exit};
+use crate::options::{self, Invalid, Layers};
+use crate::peer_url;
+use crate::report;
+use crate::supervisor;
+use crate::terminal::{Stdout, Terminal};
+use crate::trace::Trace;
+
+/// A program that does not end is a mistake more often than not, and a CI job must not hang: `--timeout none` says
+/// that it is none.
+const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
+
+/// The subcommand.
+pub(super) fn command() -> Command {
+    options::command("run")
+        .about("Runs a mini-program until nothing is pending any more")
+        .arg(
+            Arg::new("path")
+                .value_name("PATH")
+                .help("A project folder (with app.json), or one .js file")
+                .value_parser(value_parser!(PathBuf))
+                .required(true),
+        )
+        .after_help(exit::HELP)
+}
+
+/// Why there is no run.
+enum Refusal {
+    Option(Invalid),
+    Usage(String),
+    Load(LoadError),
+    Environment(String),
+}
+
+impl From<Invalid> for Refusal {
+    fn from(invalid: Invalid) -> Self {
+        Self::Option(invalid)
+    }
+}
+
+/// A run, with everything checked that can be checked before it starts.
+struct Plan {
+    project: Project,
+    page: Option<String>,
+    query: Vec<(String, String)>,
+    data: Vec<(String, Value)>,
+    calls: Vec<HandlerCall>,
+    timeout: Option<Duration>,
+    idle: Option<Duration>,
+    bridge: BridgeSettings,
+    max_message_bytes: Option<usize>,
+    roots: Roots,
+    trace: Option<Trace>,
+    /// Kept alive as long as the program runs.
+    peer: Option<Peer>,
+}
+
+/// Runs the program and tells how it ended.
+pub(super) fn run(matches: &ArgMatches) -> Exit {
+    let plan = match plan(matches) {
+        Ok(plan) => plan,
+        Err(Refusal::Option(Invalid { message, at })) => return report::refuse_at(&message, at.as_ref(), Exit::Usage),
+        Err(Refusal::Usage(message)) => return report::refuse(&message, Exit::Usage),
+        Err(Refusal::Load(error)) => return report::refuse(&error.to_string(), Exit::Load),
+        Err(Refusal::Environment(message)) => return report::refuse(&message, Exit::Environment),
+    };
+    let Plan { timeout, peer, .. } = plan;
+    let Plan { project, page, query, data, calls, idle, bridge, max_message_bytes, roots, trace, .. } = plan;
+    let stdout = Stdout::new();
+    let program_stdout = stdout.clone();
+    let setup = move || {
+        let mut settings = Settings::new(project);
+        settings.page = page;
+        settings.query = query;
+        settings.data = data;
+        settings.calls = calls;
+        settings.timeout = timeout;
+        settings.idle = idle;
+        settings.bridge = bridge;
+        settings.socket.extra_roots = roots;
+        if let Some(bytes) = max_message_bytes {
+            settings.socket.max_message_bytes = bytes;
+        }
+        let trace = trace.map(Trace::into_sink);
+        Setup { settings, output: Rc::new(Terminal::new(program_stdout)), trace }
+    };
+    let exit = supervisor::supervise(setup, &stdout, timeout);
+    drop(peer);
+    exit
+}
+
+fn plan(matches: &ArgMatches) -> Result<Plan, Refusal> {
+    let path = matches.get_one::<PathBuf>("path").map_or(Path::new("."), PathBuf::as_path);
+    let project = Project::open(path).map_err(Refusal::Load)?;
+    let given = layers(matches, project.root())?;
+
+    let page = given.value("page", |page| Ok(page.text.clone()))?;
+    project.page(page.as_deref()).map_err(|error| match error {
+        LoadError::UnknownPage { .. } => Refusal::Usage(error.to_string()),
+        error => Refusal::Load(error),
+    })?;
+    let calls = given.list("call", options::call)?;
+    let calls = calls.into_iter().map(|(handler, event)| HandlerCall { handler, event }).collect();
+    let mut query = given.list("query", options::pair)?;
+    let mut data = given.list("data", options::json_pair)?;
+    let timeout = given.value("timeout", options::limit)?.unwrap_or(Some(DEFAULT_TIMEOUT));
+    let idle = given.value("idle", options::duration)?;
+    let bridge = bridge(&given)?;
+    let max_message_bytes = given.value("max-message", options::bytes)?;
+    let roots = read_roots(&given.list("ca", |file| Ok(file.text.clone()))?)?;
+    let trace = match given.value("trace", |file| Ok(file.text.clone()))? {
+        None => None,
+        Some(file) => {
+            let file = Some(Path::new(&file)).filter(|file| !file.as_os_str().is_empty());
+            Some(Trace::open(file).map_err(Refusal::Environment)?)
+        }
+    };
+    let peer = match given.value("peer", options::boolean)? {
+        Some(true) => Some(start_peer()?),
+        _ => None,
+    };
+    if let Some(peer) = &peer {
+        let url = peer.url();
+        query.iter_mut().for_each(|(_, value)| peer_url::in_text(value, &url));
+        data.iter_mut().for_each(|(_, value)| peer_url::in_value(value, &url));
+    }
+    Ok(Plan { project, page, query, data, calls, timeout, idle, bridge, max_message_bytes, roots, trace, peer })
+}
+
+/// All sources, the weakest first: the file, the environment, the command line.
+fn layers(matches: &ArgMatches, root: &Path) -> Result<Layers, Invalid> {
+    let variables =
+        std::env::vars_os().filter_map(|(name, text)| Some((name.into_string().ok()?, text.into_string().ok()?)));
+    let mut layers = options::from_file(root)?;
+    layers.extend(options::from_environment(variables)?);
+    layers.extend(options::from_arguments(matches));
+    Ok(layers)
+}
+
+fn bridge(given: &Layers) -> Result<BridgeSettings, Invalid> {
+    let mut bridge = BridgeSettings::default();
+    let profiles = [("classic", Profile::Classic), ("latest", Profile::Latest)];
+    if let Some(profile) = given.value("profile", |profile| Ok(profile.clone()))? {
+        bridge.profile = options::choice(&profile, &profiles)?;
+    }
+    let singles = [("replace", Single::Replace), ("reject", Single::Reject), ("ignore", Single::Ignore)];
+    if let Some(single) = given.value("single", |single| Ok(single.clone()))? {
+        bridge.single = options::choice(&single, &singles)?;
+    }
+    if let Some(close) = given.value("close-after-error", options::boolean)? {
+        bridge.close_after_error = close;
+    }
+    if let Some(timeout) = given.value("connect-timeout", options::duration)? {
+        bridge.connect_timeout = timeout;
+    }
+    let domains = given.list("allow-domain", |domain| Ok(domain.text.clone()))?;
+    bridge.policy = Policy {
+        wss_only: given.value("wss-only", options::boolean)?.unwrap_or(false),
+        allow_domains: (!domains.is_empty()).then_some(domains),
+    };
+    Ok(bridge)
+}
+
+fn start_peer() -> Result<Peer, Refusal> {
+    let settings = PeerSettings::default();
+    Peer::start(settings).map_err(|error| Refusal::Environment(format!("cannot start the embedded peer: {error}")))
+}
+
+fn read_roots(files: &[String]) -> Result<Roots, Refusal> {
+    let mut roots = Roots::default();
+    for file in files {
+        let cannot = |cause: String| Refusal::Environment(format!("--ca {file}: {cause}"));
+        let pem = read(Path::new(file)).map_err(|cause| cannot(cause.to_string()))?;
+        roots.add_pem(&pem).map_err(|cause| cannot(cause.to_string()))?;
+    }
+    Ok(roots)
+}
+
+#[expect(clippy::disallowed_methods, reason = "the binary reads the files that its command line names")]
+fn read(file: &Path) -> std::io::Result<Vec<u8>> {
+    std::fs::read(file)
+}

@@ -1,0 +1,39 @@
+//! The command line.
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+use super::given::{Layers, Source};
+use super::table::{RUN, Row, Shape};
+
+/// `minihost run` with all options of the table.
+pub(crate) fn command(name: &'static str) -> Command {
+    Command::new(name).args(RUN.iter().map(argument))
+}
+
+fn argument(row: &Row) -> Arg {
+    let argument = Arg::new(row.name).long(row.name).value_name(row.value).help(row.help);
+    match row.shape {
+        Shape::Flag => argument
+            .num_args(0..=1)
+            .require_equals(true)
+            .default_missing_value("true")
+            .hide_possible_values(true)
+            .action(ArgAction::Set),
+        Shape::OptionalValue => {
+            argument.num_args(0..=1).require_equals(true).default_missing_value("").action(ArgAction::Set)
+        }
+        Shape::Value => argument.action(ArgAction::Set),
+        Shape::List | Shape::Files | Shape::Pairs | Shape::JsonPairs => argument.action(ArgAction::Append),
+    }
+}
+
+/// What the command line says.
+pub(crate) fn from_arguments(matches: &ArgMatches) -> Layers {
+    let mut layers = Layers::default();
+    for row in RUN {
+        for text in matches.get_many::<String>(row.name).into_iter().flatten() {
+            layers.add(row.name, text.clone(), Source::Argument(row.name));
+        }
+    }
+    layers
+}

@@ -1,0 +1,134 @@
+//! From text to a value with a type.
+
+use std::time::Duration;
+
+use serde_json::Value;
+
+use super::given::{Given, Invalid};
+
+/// `true` or `false`.
+pub(crate) fn boolean(given: &Given) -> Result<bool, Invalid> {
+    given.text.parse().map_err(|_| given.invalid(format!("`{}` is neither true nor false", given.text)))
+}
+
+/// `1500ms`, `30s`, `2m`, `1h 30m`; a bare number is milliseconds.
+pub(crate) fn duration(given: &Given) -> Result<Duration, Invalid> {
+    if let Ok(millis) = given.text.parse() {
+        return Ok(Duration::from_millis(millis));
+    }
+    let hint = "write for example 500ms, 30s or 2m";
+    humantime::parse_duration(&given.text)
+        .map_err(|error| given.invalid(format!("`{}` is no duration: {error}; {hint}", given.text)))
+}
+
+/// A duration, or `none` for no limit.
+pub(crate) fn limit(given: &Given) -> Result<Option<Duration>, Invalid> {
+    if given.text == "none" { Ok(None) } else { duration(given).map(Some) }
+}
+
+/// A number of bytes: `65536`, `64KiB`, `10MiB`, `1GiB`.
+pub(crate) fn bytes(given: &Given) -> Result<usize, Invalid> {
+    let text = given.text.trim();
+    let digits = text.find(|character: char| !character.is_ascii_digit()).unwrap_or(text.len());
+    let unit = match text[digits..].trim() {
+        "" | "B" => Some(1),
+        "KiB" => Some(1 << 10),
+        "MiB" => Some(1 << 20),
+        "GiB" => Some(1 << 30),
+        _ => None,
+    };
+    let size = text[..digits].parse::<usize>().ok().zip(unit).and_then(|(number, unit)| number.checked_mul(unit));
+    size.ok_or_else(|| given.invalid(format!("`{text}` is no size; write for example 65536, 64KiB or 10MiB")))
+}
+
+/// One of the names, as what stands beside it.
+pub(crate) fn choice<T: Copy>(given: &Given, choices: &[(&str, T)]) -> Result<T, Invalid> {
+    let found = choices.iter().find(|(name, _)| *name == given.text).map(|(_, value)| *value);
+    found.ok_or_else(|| {
+        let names: Vec<_> = choices.iter().map(|(name, _)| *name).collect();
+        given.invalid(format!("`{}` is none of: {}", given.text, names.join(", ")))
+    })
+}
+
+/// `KEY=VALUE`.
+pub(crate) fn pair(given: &Given) -> Result<(String, String), Invalid> {
+    match given.text.split_once('=') {
+        Some(("", _)) => Err(given.invalid("there is no key before `=`")),
+        Some((key, value)) => Ok((key.to_owned(), value.to_owned())),
+        None => Err(given.invalid(format!("there is no `=` in `{}`; write KEY=VALUE", given.text))),
+    }
+}
+
+/// `KEY=JSON`.
+pub(crate) fn json_pair(given: &Given) -> Result<(String, Value), Invalid> {
+    let (key, text) = pair(given)?;
+    Ok((key, json(given, &text)?))
+}
+
+/// `HANDLER` or `HANDLER=JSON`.
+pub(crate) fn call(given: &Given) -> Result<(String, Option<Value>), Invalid> {
+    if given.text.is_empty() {
+        return Err(given.invalid("there is no handler name"));
+    }
+    if !given.text.contains('=') {
+        return Ok((given.text.clone(), None));
+    }
+    json_pair(given).map(|(handler, event)| (handler, Some(event)))
+}
+
+fn json(given: &Given, text: &str) -> Result<Value, Invalid> {
+    serde_json::from_str(text).map_err(|error| {
+        // The commonest mistake: the shell took the quotes of a string.
+        let is_bare = !text.is_empty() && !text.starts_with(['"', '{', '[']);
+        let hint = if is_bare { format!("; did you mean '\"{text}\"'?") } else { String::new() };
+        given.invalid(format!("`{text}` is no JSON: {error}{hint}"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::options::given::Source;
+    use serde_json::json;
+
+    fn given(text: &str) -> Given {
+        Given { text: text.to_owned(), source: Source::Argument("x") }
+    }
+
+    #[test]
+    fn durations_are_read_as_people_write_them() {
+        assert_eq!(duration(&given("1500")), Ok(Duration::from_millis(1500)));
+        assert_eq!(duration(&given("2m")), Ok(Duration::from_secs(120)));
+        assert_eq!(limit(&given("none")), Ok(None));
+        for wrong in ["", "soon", "-1", "1 fortnight"] {
+            assert!(duration(&given(wrong)).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn sizes_have_binary_units() {
+        assert_eq!(bytes(&given("64KiB")), Ok(65536));
+        assert_eq!(bytes(&given("10 MiB")), Ok(10 << 20));
+        assert_eq!(bytes(&given("7")), Ok(7));
+        for wrong in ["", "KiB", "1kb", "-1", "99999999999999999999", "99999999999GiB"] {
+            assert!(bytes(&given(wrong)).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn data_must_be_json_and_says_how() {
+        assert_eq!(json_pair(&given("a=[1]")), Ok(("a".to_owned(), json!([1]))));
+        let error = json_pair(&given("url=ws://h")).unwrap_err();
+        assert!(error.message.contains("did you mean '\"ws://h\"'"), "{}", error.message);
+        assert!(json_pair(&given("url")).is_err());
+        assert!(json_pair(&given("=1")).is_err());
+    }
+
+    #[test]
+    fn a_handler_may_come_with_an_event() {
+        assert_eq!(call(&given("onTap")), Ok(("onTap".to_owned(), None)));
+        assert_eq!(call(&given("send={\"value\":1}")), Ok(("send".to_owned(), Some(json!({"value": 1})))));
+        assert!(call(&given("send=x")).is_err());
+        assert!(call(&given("=1")).is_err());
+    }
+}

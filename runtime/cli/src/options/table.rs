@@ -1,0 +1,90 @@
+//! The table.
+
+/// What an option takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// `true` or `false`; the name alone means `true`.
+    Flag,
+    /// One value; the last source wins.
+    Value,
+    /// One value that may be left out.
+    OptionalValue,
+    /// Several values; all sources count.
+    List,
+    /// Several file names, relative to the folder of the file that names them.
+    Files,
+    /// `KEY=VALUE`, several times; a table in the file.
+    Pairs,
+    /// `KEY=JSON`, several times; a table in the file.
+    JsonPairs,
+}
+
+/// A row.
+#[derive(Debug)]
+pub(super) struct Row {
+    /// `--{name}`, `{name}` under `[run]`, and `MINIHOST_{NAME}`.
+    pub(super) name: &'static str,
+    pub(super) shape: Shape,
+    /// What stands for the value in the help.
+    pub(super) value: &'static str,
+    pub(super) help: &'static str,
+}
+
+const fn row(name: &'static str, shape: Shape, value: &'static str, help: &'static str) -> Row {
+    Row { name, shape, value, help }
+}
+
+/// Every option of `minihost run`.
+pub(super) const RUN: &[Row] = &[
+    row("page", Shape::Value, "ROUTE", "The page to open [default: the first one of app.json]"),
+    row("query", Shape::Pairs, "KEY=VALUE", "Adds to the query that onLaunch and onLoad receive"),
+    row(
+        "data",
+        Shape::JsonPairs,
+        "KEY=JSON",
+        "Merges into the page's data before onLoad; KEY may be a path: user.tags[0]",
+    ),
+    row(
+        "call",
+        Shape::List,
+        "HANDLER[=JSON]",
+        "Calls a handler of the page after onReady; JSON is the event, or its detail",
+    ),
+    row(
+        "timeout",
+        Shape::Value,
+        "DURATION",
+        "Stops the program after this long, with exit code 5; `none` lets it run for ever [default: 60s]",
+    ),
+    row("idle", Shape::Value, "DURATION", "Ends the program cleanly when nothing has happened for this long"),
+    row("trace", Shape::OptionalValue, "FILE", "Writes the event log, one JSON object a line, to FILE or to stderr"),
+    row(
+        "profile",
+        Shape::Value,
+        "classic|latest",
+        "Which document the error codes and payloads follow [default: classic]",
+    ),
+    row("single", Shape::Value, "replace|reject|ignore", "What a second connectSocket does [default: replace]"),
+    row("close-after-error", Shape::Flag, "true|false", "Whether onSocketClose follows onSocketError [default: true]"),
+    row("wss-only", Shape::Flag, "true|false", "Refuses ws:// urls, as published mini-programs do"),
+    row("allow-domain", Shape::List, "DOMAIN", "Lets pages connect to this host and its subdomains only"),
+    row("connect-timeout", Shape::Value, "DURATION", "How long connecting may take by default [default: 30s]"),
+    row("max-message", Shape::Value, "SIZE", "The largest message that is received [default: 10MiB]"),
+    row("ca", Shape::Files, "FILE", "Trusts the certificates in this PEM file as well as the system's"),
+    row(
+        "peer",
+        Shape::Flag,
+        "true|false",
+        "Starts a WebSocket server for the program; ${peer} in --query and --data stands for its url",
+    ),
+];
+
+/// The row of that name.
+pub(super) fn find(name: &str) -> Option<&'static Row> {
+    RUN.iter().find(|row| row.name == name)
+}
+
+/// The variable that sets an option.
+pub(super) fn variable(row: &Row) -> String {
+    format!("MINIHOST_{}", row.name.replace('-', "_").to_ascii_uppercase())
+}
