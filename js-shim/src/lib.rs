@@ -1,6 +1,7 @@
-//! What page code sees: the table of the `my` API.
+//! What page code sees: the table of the `my` API, and the table of its error codes.
 //!
-//! Owns: the name, kind, options, results and clauses of every `my` function that this host has. `canIUse`, the
+//! Owns: the name, kind, options, results and clauses of every `my` function that this host has; what every error code
+//! means and what to do about it. `canIUse`, the
 //! installer of the natives and the order in which options are read all come from this one table, so that they
 //! cannot drift apart.
 //!
@@ -8,8 +9,10 @@
 
 mod api;
 mod ask;
+mod codes;
 mod table;
 
 pub use api::{Api, Field, FieldType, Form};
 pub use ask::can_i_use;
+pub use codes::{Applies, CODES, Channel, ErrorCode, lookup};
 pub use table::{APIS, find};

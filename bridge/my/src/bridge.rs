@@ -1,10 +1,10 @@
 //! The bridge's state: one per mini-program, kept in the context's data.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 
-use boa_engine::{Context, JsError, JsNativeError, JsResult};
+use boa_engine::{Context, JsError, JsNativeError, JsObject, JsResult, JsString, JsValue};
 use minihost_log::Stamp;
 use minihost_socket::{Policy, Profile, Service, State};
 
@@ -60,6 +60,8 @@ pub struct Bridge {
     pub(crate) listeners: Listeners,
     pub(crate) pending: Pending,
     pub(crate) single: RefCell<SingleClient>,
+    /// The engine's own `JSON.stringify`, whatever page code makes of the global one.
+    pub(crate) stringify: OnceCell<JsObject>,
 }
 
 /// How many things the bridge keeps alive; a program at rest has none but its listeners.
@@ -84,6 +86,7 @@ impl Bridge {
             listeners: Listeners::default(),
             pending: Pending::default(),
             single: RefCell::default(),
+            stringify: OnceCell::new(),
         }
     }
 
@@ -96,6 +99,16 @@ impl Bridge {
             .get_data::<Rc<Self>>()
             .cloned()
             .ok_or_else(|| JsError::from(JsNativeError::typ().with_message("my is not installed in this context")))
+    }
+
+    /// `JSON.stringify(value)`; `None` where that is undefined.
+    ///
+    /// # Errors
+    /// What page code throws meanwhile (`toJSON`, getters), and cycles.
+    pub(crate) fn json(&self, value: &JsValue, context: &mut Context) -> JsResult<Option<JsString>> {
+        let Some(stringify) = self.stringify.get() else { return Ok(None) };
+        let text = stringify.call(&JsValue::undefined(), std::slice::from_ref(value), context)?;
+        Ok(text.as_string())
     }
 
     /// The stamp of the next socket event, to merge it with timers and posted tasks.

@@ -30,6 +30,11 @@ pub fn install(bridge: Rc<Bridge>, context: &mut Context) -> JsResult<()> {
         };
         my.create_data_property_or_throw(JsString::from(api.name), value, context)?;
     }
+    let json = context.intrinsics().objects().json();
+    if let Some(stringify) = json.get(js_string!("stringify"), context)?.as_callable() {
+        // Set once: a bridge is installed in one context only.
+        let _ = bridge.stringify.set(stringify);
+    }
     context.insert_data(bridge);
     context.register_global_property(js_string!("my"), my, Attribute::all())
 }

@@ -1,6 +1,6 @@
 //! Reading an options object: once, in order, and whatever it is.
 
-use boa_engine::{Context, JsError, JsObject, JsString, JsValue};
+use boa_engine::{Context, JsError, JsObject, JsResult, JsString, JsValue};
 
 /// The options argument of a call.
 ///
@@ -26,7 +26,8 @@ impl Unreadable {
     }
 }
 
-fn first_line(error: &JsError) -> String {
+/// An error's message without its stack.
+pub(crate) fn first_line(error: &JsError) -> String {
     error.to_string().lines().next().unwrap_or_default().to_owned()
 }
 
@@ -48,9 +49,11 @@ impl<'a> Options<'a> {
         }
     }
 
-    /// Notes that a field could not be read; the first one is reported.
+    /// Notes that a field could not be read; the first one is reported, unless the engine gave up later.
     pub(crate) fn unreadable(&mut self, name: &JsString, cause: JsError) {
-        self.failure.get_or_insert_with(|| Unreadable { field: name.to_std_string_lossy(), cause });
+        if self.failure.is_none() || cause.as_engine().is_some() {
+            self.failure = Some(Unreadable { field: name.to_std_string_lossy(), cause });
+        }
     }
 
     /// The field's value as text through `String(value)`; `None` where it is missing, null or cannot be read.
@@ -74,7 +77,13 @@ impl<'a> Options<'a> {
     }
 
     /// What could not be read, if anything.
-    pub(crate) fn failure(&mut self) -> Option<Unreadable> {
-        self.failure.take()
+    ///
+    /// # Errors
+    /// The engine's own limit, where page code hit it meanwhile: it must end the program, not just this call.
+    pub(crate) fn failure(&mut self) -> JsResult<Option<Unreadable>> {
+        match self.failure.take() {
+            Some(failure) if failure.cause.as_engine().is_some() => Err(failure.cause),
+            failure => Ok(failure),
+        }
     }
 }

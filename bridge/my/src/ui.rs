@@ -30,6 +30,8 @@ pub(crate) fn show(api: &'static str, arguments: &[JsValue], context: &mut Conte
         }
     }
     let callbacks = Callbacks::read(&mut options);
+    // A text that cannot be read is not shown; the call itself does not depend on it.
+    options.failure()?;
     let call = UiCall { api, options: shown };
     bridge.embedder.log().record(Kind::Ui, None, || {
         let options: Map<_, _> = call.options.iter().map(|(name, text)| ((*name).to_owned(), preview(text))).collect();
@@ -44,7 +46,9 @@ pub(crate) fn show(api: &'static str, arguments: &[JsValue], context: &mut Conte
 /// The native behind `my.exitMiniProgram`.
 pub(crate) fn exit_mini_program(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let bridge = Bridge::of(context)?;
-    let callbacks = Callbacks::read(&mut Options::new(arguments, context));
+    let mut options = Options::new(arguments, context);
+    let callbacks = Callbacks::read(&mut options);
+    options.failure()?;
     let (call, promise) = Call::with_promise(&bridge, "exitMiniProgram", callbacks, context);
     call.settle_later(&bridge, Outcome::Success);
     // Posted after the settlement, so that its callbacks still run.

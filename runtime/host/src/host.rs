@@ -6,7 +6,7 @@ use std::fmt;
 use std::rc::Rc;
 
 use boa_engine::{Context, JsError, JsNativeError, JsObject, JsResult, JsValue};
-use minihost_bridge::{Embedder, Origin, Task, UiCall};
+use minihost_bridge::{Embedder, Task, UiCall};
 use minihost_log::{EventLog, Kind, Stamp, preview};
 use serde_json::json;
 
@@ -16,7 +16,7 @@ use crate::engine::{Hooks, Jobs};
 use crate::modules::Loader;
 use crate::output::Output;
 use crate::timers::Timers;
-use crate::uncaught::{Position, Uncaught};
+use crate::uncaught::Uncaught;
 
 /// One running program. It is kept in the context's data and shared by everything that natives need.
 ///
@@ -125,7 +125,7 @@ impl Host {
     }
 
     fn tell(&self, uncaught: &mut Uncaught, context: &mut Context) {
-        self.loader.correct(&mut uncaught.frames);
+        uncaught.frames.iter_mut().filter_map(|frame| frame.position.as_mut()).for_each(|at| self.loader.correct(at));
         self.uncaught.set(self.uncaught.get() + 1);
         self.log.record(Kind::Error, None, || {
             json!({"kind": uncaught.kind.as_str(), "message": preview(&uncaught.message), "in": uncaught.what,
@@ -160,7 +160,7 @@ impl Host {
         let Some(timer) = timer else { return };
         self.log.record(Kind::Timer, None, || {
             json!({"id": timer.id, "repeats": timer.period.is_some(),
-                "set": timer.origin.as_ref().map(ToString::to_string)})
+                "set": timer.set_at.as_ref().map(ToString::to_string)})
         });
         let what = if timer.period.is_some() { "setInterval callback" } else { "setTimeout callback" };
         self.invoke(&timer.callback, &JsValue::undefined(), &timer.arguments, format_args!("{what}"), context);
@@ -211,13 +211,13 @@ impl Embedder for Host {
     }
 
     fn warn(&self, message: &str, context: &mut Context) {
-        let at = Origin::of_caller(context);
+        let at = self.loader.caller(context);
         self.log.record(
             Kind::Console,
             None,
             || json!({"level": "warn", "text": preview(message), "at": at.as_ref().map(ToString::to_string)}),
         );
-        self.output.warning(message, at.map(Position::from).as_ref());
+        self.output.warning(message, at.as_ref());
     }
 
     fn exit(&self) {

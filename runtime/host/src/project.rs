@@ -22,6 +22,9 @@ pub enum LoadError {
     /// The path does not exist.
     #[error("no such file or folder: {}", .0.display())]
     Missing(PathBuf),
+    /// The path is neither a folder nor a regular file.
+    #[error("{} is neither a project folder nor a file", .0.display())]
+    NoFile(PathBuf),
     /// A folder without `app.json`.
     #[error("{} has no app.json, so it is no mini-program project; to run one file, give its path", .0.display())]
     NoAppJson(PathBuf),
@@ -82,7 +85,13 @@ impl Project {
             std::io::ErrorKind::NotFound => LoadError::Missing(path.to_owned()),
             _ => LoadError::Unreadable { path: path.to_owned(), cause },
         })?;
-        if real.is_dir() { Self::folder(path, real) } else { Ok(Self::file(real)) }
+        if real.is_dir() {
+            Self::folder(path, real)
+        } else if real.is_file() {
+            Ok(Self::file(real))
+        } else {
+            Err(LoadError::NoFile(path.to_owned()))
+        }
     }
 
     fn file(file: PathBuf) -> Self {

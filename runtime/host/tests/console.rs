@@ -6,6 +6,8 @@
 mod hostile;
 #[path = "console/lines.rs"]
 mod lines;
+#[path = "console/namespaces.rs"]
+mod namespaces;
 #[path = "console/records.rs"]
 mod records;
 #[path = "console/sizes.rs"]

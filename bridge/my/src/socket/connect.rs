@@ -32,7 +32,7 @@ struct Request {
 /// The native behind `my.connectSocket`; returns undefined (CS-1).
 pub(crate) fn connect_socket(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let bridge = Bridge::of(context)?;
-    let mut request = read(Options::new(arguments, context));
+    let mut request = read(Options::new(arguments, context))?;
     bridge.embedder.log().record(
         Kind::ApiCall,
         None,
@@ -53,7 +53,10 @@ pub(crate) fn connect_socket(_: &JsValue, arguments: &[JsValue], context: &mut C
 }
 
 /// Reads every option once, in the table's order (CB-5).
-fn read(mut options: Options<'_>) -> Request {
+///
+/// # Errors
+/// The engine's own limit, hit by a getter.
+fn read(mut options: Options<'_>) -> JsResult<Request> {
     let url = options.text(js_string!("url")).map(|url| url.to_std_string_lossy()).unwrap_or_default();
     let data = options.get(js_string!("data"));
     let data = strings::pairs(&mut options, js_string!("data"), &data, strings::by_json);
@@ -67,8 +70,8 @@ fn read(mut options: Options<'_>) -> Request {
     let multiple = options.get(js_string!("multiple")).to_boolean();
     let timeout = duration(&options.get(js_string!("timeout")));
     let callbacks = Callbacks::read(&mut options);
-    let unreadable = options.failure().map(|failure| failure.reason());
-    Request { url, data, headers, protocols, multiple, timeout, callbacks, unreadable }
+    let unreadable = options.failure()?.map(|failure| failure.reason());
+    Ok(Request { url, data, headers, protocols, multiple, timeout, callbacks, unreadable })
 }
 
 /// A positive number of milliseconds; anything else means "not given". Longer than a day is a day.

@@ -1,11 +1,16 @@
 //! What `sendSocketMessage` makes of its `data` (SM-1, SM-2, SM-4).
 
-use boa_engine::object::builtins::{JsArrayBuffer, JsDataView, JsTypedArray};
-use boa_engine::{Context, JsObject, JsString, JsValue};
+use boa_engine::object::builtins::{JsArrayBuffer, JsDataView, JsSharedArrayBuffer, JsTypedArray};
+use boa_engine::{Context, JsObject, JsResult, JsString, JsValue};
 use bytes::Bytes;
 use minihost_socket::Message;
 
 use crate::base64;
+use crate::bridge::Bridge;
+use crate::options::first_line;
+
+/// Why memory that other threads may change cannot be sent.
+const SHARED: &str = "data is shared memory; copy it into an ArrayBuffer";
 
 /// A message, and what was doubtful about the data that it was made of.
 pub(super) struct Outgoing {
@@ -14,25 +19,39 @@ pub(super) struct Outgoing {
 }
 
 /// The message that `data` stands for, or why there is none.
-pub(super) fn message(data: &JsValue, is_buffer: bool, context: &mut Context) -> Result<Outgoing, String> {
+///
+/// # Errors
+/// The engine's own limit, hit by page code that the conversion runs.
+pub(super) fn message(
+    bridge: &Bridge,
+    data: &JsValue,
+    is_buffer: bool,
+    context: &mut Context,
+) -> JsResult<Result<Outgoing, String>> {
     if let Some(text) = data.as_string() {
-        return if is_buffer { from_base64(&text) } else { Ok(plain(text_message(&text))) };
+        return Ok(text_or_base64(&text, is_buffer));
     }
     if data.is_null_or_undefined() {
-        return Err(format!("data is {}; give a string or an ArrayBuffer", data.display()));
+        return Ok(Err(format!("data is {}; give a string or an ArrayBuffer", data.display())));
     }
     let Some(object) = data.as_object() else {
         // Numbers, booleans and big integers; a symbol has no text.
-        let text =
-            data.to_string(context).map_err(|_| "data is a symbol; give a string or an ArrayBuffer".to_owned())?;
-        return if is_buffer { from_base64(&text) } else { Ok(plain(text_message(&text))) };
+        return Ok(match data.to_string(context) {
+            Ok(text) => text_or_base64(&text, is_buffer),
+            Err(_) => Err("data is a symbol; give a string or an ArrayBuffer".to_owned()),
+        });
     };
-    match bytes(&object, context) {
-        Some(Ok(bytes)) => Ok(plain(Message::Binary(bytes))),
-        Some(Err(reason)) => Err(reason.to_owned()),
-        None if object.is_callable() => Err("data is a function; give a string or an ArrayBuffer".to_owned()),
-        None => json(data, context),
+    if let Some(bytes) = bytes(&object, context) {
+        return Ok(bytes.map(|bytes| plain(Message::Binary(bytes))).map_err(str::to_owned));
     }
+    if object.is_callable() {
+        return Ok(Err("data is a function; give a string or an ArrayBuffer".to_owned()));
+    }
+    json(bridge, data, context)
+}
+
+fn text_or_base64(text: &JsString, is_buffer: bool) -> Result<Outgoing, String> {
+    if is_buffer { from_base64(text) } else { Ok(plain(text_message(text))) }
 }
 
 fn plain(message: Message) -> Outgoing {
@@ -55,6 +74,9 @@ fn bytes(object: &JsObject, context: &mut Context) -> Option<Result<Bytes, &'sta
         let length = buffer.byte_length();
         return Some(slice(&buffer, 0, length));
     }
+    if JsSharedArrayBuffer::from_object(object.clone()).is_ok() {
+        return Some(Err(SHARED));
+    }
     let (buffer, start, length) = if let Ok(array) = JsTypedArray::from_object(object.clone()) {
         (array.buffer(context), array.byte_offset(context), array.byte_length(context))
     } else if let Ok(view) = JsDataView::from_object(object.clone()) {
@@ -65,7 +87,7 @@ fn bytes(object: &JsObject, context: &mut Context) -> Option<Result<Bytes, &'sta
     Some(match (buffer.map(|buffer| buffer.as_object()), start, length) {
         (Ok(Some(buffer)), Ok(start), Ok(length)) => match JsArrayBuffer::from_object(buffer) {
             Ok(buffer) => slice(&buffer, start, length),
-            Err(_) => Err("data is a view of shared memory; copy it into an ArrayBuffer"),
+            Err(_) => Err(SHARED),
         },
         _ => Err("data is a view of a detached ArrayBuffer"),
     })
@@ -83,9 +105,13 @@ fn slice(buffer: &JsArrayBuffer, start: usize, length: usize) -> Result<Bytes, &
 }
 
 /// A plain object is sent as its JSON text; the platform's pages forget `JSON.stringify` often enough.
-fn json(data: &JsValue, context: &mut Context) -> Result<Outgoing, String> {
-    let json = data.to_json(context).map_err(|error| format!("data has no JSON form: {error}"))?;
-    let text = json.ok_or("data has no JSON form")?.to_string();
+fn json(bridge: &Bridge, data: &JsValue, context: &mut Context) -> JsResult<Result<Outgoing, String>> {
+    let text = match bridge.json(data, context) {
+        Ok(Some(text)) => text,
+        Ok(None) => return Ok(Err("data has no JSON form".to_owned())),
+        Err(error) if error.as_engine().is_some() => return Err(error),
+        Err(error) => return Ok(Err(format!("data has no JSON form: {}", first_line(&error)))),
+    };
     let warning = "data is an object: it is sent as JSON; call JSON.stringify to say so";
-    Ok(Outgoing { message: Message::Text(text.into()), warning: Some(warning) })
+    Ok(Ok(Outgoing { message: text_message(&text), warning: Some(warning) }))
 }

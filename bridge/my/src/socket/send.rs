@@ -21,7 +21,7 @@ pub(crate) fn send_socket_message(_: &JsValue, arguments: &[JsValue], context: &
     let data = options.get(js_string!("data"));
     let is_buffer = options.get(js_string!("isBuffer")).to_boolean();
     let callbacks = Callbacks::read(&mut options);
-    let unreadable = options.failure().map(|failure| failure.reason());
+    let unreadable = options.failure()?.map(|failure| failure.reason());
     bridge.embedder.log().record(
         Kind::ApiCall,
         None,
@@ -30,7 +30,7 @@ pub(crate) fn send_socket_message(_: &JsValue, arguments: &[JsValue], context: &
     let (call, promise) = Call::with_promise(&bridge, API, callbacks, context);
     let outgoing = match unreadable {
         Some(reason) => Err(reason),
-        None => outgoing::message(&data, is_buffer, context),
+        None => outgoing::message(&bridge, &data, is_buffer, context)?,
     };
     let accepted = match outgoing {
         Ok(outgoing) => {

@@ -3,6 +3,7 @@
 use boa_engine::property::PropertyKey;
 use boa_engine::{JsResult, JsString, JsValue};
 
+use crate::bridge::Bridge;
 use crate::options::Options;
 
 /// The own enumerable fields of `value` as pairs of strings, in insertion order, without those that are null or
@@ -47,16 +48,13 @@ pub(super) fn by_string(value: &JsValue, options: &mut Options<'_>) -> JsResult<
     Ok(value.to_string(options.context)?.to_std_string_lossy())
 }
 
-/// How query values become text: objects as JSON, everything else through `String(value)`.
+/// How query values become text: objects as `JSON.stringify` has them, everything else through `String(value)`.
 pub(super) fn by_json(value: &JsValue, options: &mut Options<'_>) -> JsResult<String> {
-    if value.is_object()
-        && !value.is_callable()
-        && let Some(json) = value.to_json(options.context)?
-    {
-        return Ok(match json {
-            serde_json::Value::String(text) => text,
-            other => other.to_string(),
-        });
+    if value.is_object() && !value.is_callable() {
+        let bridge = Bridge::of(options.context)?;
+        if let Some(json) = bridge.json(value, options.context)? {
+            return Ok(json.to_std_string_lossy());
+        }
     }
     by_string(value, options)
 }

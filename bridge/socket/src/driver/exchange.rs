@@ -103,17 +103,11 @@ impl Driver<'_> {
                 tungstenite::Message::Text(text) => Message::Text(text),
                 tungstenite::Message::Binary(bytes) => Message::Binary(bytes),
                 tungstenite::Message::Close(frame) => return Poll::Ready(codec::closed(frame)),
-                // Pongs are answered by tungstenite with the next read or flush.
-                _ => {
-                    batch.messages += 1;
-                    continue;
-                }
+                // Pings are answered by tungstenite with the next read, which follows at once.
+                _ => continue,
             };
             self.receive(message, &mut batch);
         }
-        // Answers to pings would wait for the next read otherwise.
-        self.flushing |= batch.messages > 0 && self.broken.is_none() && self.closing.is_none();
-        self.poll_write(cx);
         Poll::Pending
     }
 

@@ -1,6 +1,10 @@
 //! What is bounded: messages, unsent bytes, undelivered bytes.
 
-use minihost_socket::{CloseFrame, Event, Fault, Message, Profile, Settings};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use minihost_log::Kind;
+use minihost_socket::{CloseFrame, Event, Fault, Message, Network, Profile, Settings};
 
 use crate::support::frame::{self, BINARY, CONTINUE};
 use crate::support::host::Host;
@@ -90,8 +94,10 @@ fn reading_stops_while_the_page_is_behind_and_goes_on_later() {
             }
             write
         });
-        // 40 MB do not fit into the sockets' buffers: the writer must get stuck while nothing is delivered.
+        // 40 MB do not fit into the sockets' buffers: the writer must get stuck while nothing is delivered, however
+        // often the host looks.
         for _ in 0..2_000 {
+            let _ = host.service.peek();
             tokio::task::yield_now().await;
         }
         assert!(!writer.is_finished());
@@ -101,6 +107,31 @@ fn reading_stops_while_the_page_is_behind_and_goes_on_later() {
         }
         drop((writer.await.unwrap(), read));
         assert_eq!(host.closed().await.0, 1006);
+    });
+}
+
+#[test]
+fn the_host_has_its_turn_after_a_batch() {
+    run_paused(async {
+        let (near, far) = tokio::io::duplex(1 << 20);
+        let near = RefCell::new(Some(near));
+        let network = Network::memory(Rc::new(move |_| near.take()));
+        let host = Host::with(Settings { network, ..Settings::default() });
+        host.connect("ws://h/");
+        let mut peer = Peer::open(far).await;
+        host.open().await;
+        peer.write(&(0..3_000).flat_map(|n| frame::text(&n.to_string())).collect::<Vec<_>>()).await;
+        // All of it is there, but only so much is read before the host comes for it.
+        for expected in [1_024, 2_048, 3_000] {
+            host.service.ready().await;
+            for _ in 0..100 {
+                tokio::task::yield_now().await;
+            }
+            assert_eq!(host.records(Kind::SocketReceive).len(), expected);
+        }
+        for n in 0..3_000 {
+            assert_eq!(host.text().await, n.to_string());
+        }
     });
 }
 

@@ -108,6 +108,7 @@ fn a_server_that_never_speaks_tls() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
 fn a_server_whose_backlog_is_full() {
     run_paused(async {
         // Linux answers no SYN when a listener's queue of unaccepted connections is full.

@@ -1,6 +1,8 @@
 //! The subcommands: each reads its part of the command line and acts on it.
 
+mod explain;
 mod run;
+mod serve;
 
 use clap::{ArgMatches, Command};
 
@@ -15,12 +17,16 @@ pub(crate) fn command_line() -> Command {
         .arg_required_else_help(true)
         .subcommand_required(true)
         .subcommand(run::command())
+        .subcommand(serve::command())
+        .subcommand(explain::command())
 }
 
 /// Runs the subcommand that was asked for.
 pub(crate) fn dispatch(matches: &ArgMatches) -> Exit {
     match matches.subcommand() {
         Some(("run", matches)) => run::run(matches),
+        Some(("serve", matches)) => serve::serve(matches),
+        Some(("explain", matches)) => explain::explain(matches),
         // clap requires one of the subcommands above.
         _ => Exit::Usage,
     }

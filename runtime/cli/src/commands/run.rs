@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use clap::{Arg, ArgMatches, Command, value_parser};
-use minihost_peer::{Peer, PeerSettings};
+use minihost_peer::{Log, LogSettings, Peer, PeerSettings};
 use minihost_runtime::{BridgeSettings, HandlerCall, LoadError, Project, Settings, Setup, Single};
 use minihost_socket::{Policy, Profile, Roots};
 use serde_json::Value;
@@ -79,7 +79,7 @@ pub(super) fn run(matches: &ArgMatches) -> Exit {
     let Plan { timeout, peer, .. } = plan;
     let Plan { project, page, query, data, calls, idle, bridge, max_message_bytes, roots, trace, .. } = plan;
     let stdout = Stdout::new();
-    let program_stdout = stdout.clone();
+    let (program_stdout, program_trace) = (stdout.clone(), trace.clone());
     let setup = move || {
         let mut settings = Settings::new(project);
         settings.page = page;
@@ -93,12 +93,17 @@ pub(super) fn run(matches: &ArgMatches) -> Exit {
         if let Some(bytes) = max_message_bytes {
             settings.socket.max_message_bytes = bytes;
         }
-        let trace = trace.map(Trace::into_sink);
+        let trace = program_trace.as_ref().map(Trace::sink);
         Setup { settings, output: Rc::new(Terminal::new(program_stdout)), trace }
     };
     let exit = supervisor::supervise(setup, &stdout, timeout);
     drop(peer);
-    exit
+    match trace.as_ref().map(Trace::finish) {
+        // What the program did counts first; a trace that is not there counts more than a clean end.
+        Some(Err(message)) if exit == Exit::Clean => report::refuse(&message, Exit::Environment),
+        Some(Err(message)) => report::refuse(&message, exit),
+        _ => exit,
+    }
 }
 
 fn plan(matches: &ArgMatches) -> Result<Plan, Refusal> {
@@ -131,6 +136,13 @@ fn plan(matches: &ArgMatches) -> Result<Plan, Refusal> {
         Some(true) => Some(start_peer()?),
         _ => None,
     };
+    let is_used = query.iter().any(|(_, value)| peer_url::is_used(&value.as_str().into()))
+        || data.iter().any(|(_, value)| peer_url::is_used(value));
+    if peer.is_none() && is_used {
+        return Err(Refusal::Usage(
+            "${peer} stands for the embedded server's url, but there is none; add --peer".to_owned(),
+        ));
+    }
     if let Some(peer) = &peer {
         let url = peer.url();
         query.iter_mut().for_each(|(_, value)| peer_url::in_text(value, &url));
@@ -174,7 +186,9 @@ fn bridge(given: &Layers) -> Result<BridgeSettings, Invalid> {
 }
 
 fn start_peer() -> Result<Peer, Refusal> {
-    let settings = PeerSettings::default();
+    // Nobody asks what it received.
+    let log = Log::with_settings(LogSettings { kept_bytes: 0, ..LogSettings::default() });
+    let settings = PeerSettings { log, ..PeerSettings::default() };
     Peer::start(settings).map_err(|error| Refusal::Environment(format!("cannot start the embedded peer: {error}")))
 }
 

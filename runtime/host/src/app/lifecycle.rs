@@ -71,7 +71,9 @@ pub(crate) fn post_calls(host: &Rc<Host>, calls: &[HandlerCall], context: &mut C
         let Some(page) = &page else {
             return Err(format!("cannot call `{}`: the program has no page", call.handler));
         };
-        if method(host, &page.object, &call.handler, context).is_none() {
+        // What every object has, such as `toString`, is nobody's handler.
+        let own = page.object.has_own_property(JsString::from(call.handler.as_str()), context).unwrap_or(false);
+        if !own || method(host, &page.object, &call.handler, context).is_none() {
             let has = handlers(&page.object, context);
             return Err(format!("page {} has no handler `{}`; it has: {has}", page.route, call.handler));
         }

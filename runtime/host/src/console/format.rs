@@ -108,7 +108,11 @@ fn string(value: &JsValue, inspector: &mut Inspector<'_>) -> String {
     if let Some(function) = value.as_callable() {
         return inspector.source(&function);
     }
-    if value.is_object() {
+    if let Some(object) = value.as_object() {
+        // The one kind of object whose built-in text node uses.
+        if let Some(elements) = inspector.joined_elements(&object) {
+            return elements;
+        }
         return inspector.inspect_with(value, Options { depth: 0, ..Options::default() });
     }
     inspector.display(value)

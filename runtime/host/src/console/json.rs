@@ -108,18 +108,23 @@ impl Writer<'_, '_> {
     fn properties(&mut self, object: &JsObject) {
         self.out.push('{');
         let mut is_first = true;
-        let indexes = own_indexes(object).into_iter().map(PropertyKey::from);
+        let elements = u32::try_from(self.inspector.typed_array_length(object)).unwrap_or(u32::MAX);
+        let indexes = (0..elements).chain(own_indexes(object)).map(PropertyKey::from);
         for key in indexes.chain(own_names(object)) {
             if self.is_stopped() {
                 break;
             }
-            let name = match &key {
-                PropertyKey::String(name) => name.clone(),
-                PropertyKey::Index(index) => JsString::from(index.get().to_string()),
+            let (name, element) = match &key {
+                PropertyKey::String(name) => (name.clone(), None),
+                PropertyKey::Index(index) => {
+                    let element =
+                        (index.get() < elements).then(|| self.inspector.typed_array_element(object, index.get()));
+                    (JsString::from(index.get().to_string()), element)
+                }
                 PropertyKey::Symbol(_) => continue,
             };
-            let value = own_value(object, key.clone()).filter(|_| is_enumerable(object, &key));
-            let Some(value) = value else { continue };
+            let own = || own_value(object, key.clone()).filter(|_| is_enumerable(object, &key));
+            let Some(value) = element.or_else(own) else { continue };
             let before = self.out.len();
             if !is_first {
                 self.out.push(',');

@@ -23,8 +23,9 @@ mod trace;
 
 use std::rc::Rc;
 
+use boa_engine::object::{FunctionObjectBuilder, ObjectInitializer};
 use boa_engine::property::Attribute;
-use boa_engine::{Context, JsResult, JsSymbol, JsValue, NativeFunction, js_string, object::ObjectInitializer};
+use boa_engine::{Context, JsResult, JsSymbol, JsValue, NativeFunction, js_string};
 use minihost_log::EventLog;
 
 use self::inspect::{Engine, Inspector, Options};
@@ -56,31 +57,16 @@ pub fn install(context: &mut Context, output: Rc<dyn ConsoleOutput>, log: EventL
     let engine = Engine::capture(context)?;
     context.insert_data(Rc::new(Console::new(engine, output, log)));
 
+    let realm = context.realm().clone();
     let mut console = ObjectInitializer::new(context);
     for &(name, function) in methods::ALL {
-        console.function(NativeFunction::from_fn_ptr(function), js_string!(name), 0);
+        let function = NativeFunction::from_fn_ptr(function);
+        let method = FunctionObjectBuilder::new(&realm, function).name(js_string!(name)).build();
+        console.property(js_string!(name), method, Attribute::all());
     }
     console.property(JsSymbol::to_string_tag(), js_string!("console"), Attribute::CONFIGURABLE);
     let console = console.build();
-    for &(name, _) in methods::ALL {
-        // The initializer defines methods the way the engine's own are: hidden. Those of `console` are listed.
-        make_enumerable(&console, name);
-    }
     context.register_global_property(js_string!("console"), console, Attribute::WRITABLE | Attribute::CONFIGURABLE)
-}
-
-fn make_enumerable(object: &boa_engine::JsObject, name: &'static str) {
-    let key = boa_engine::property::PropertyKey::from(js_string!(name));
-    let method = object.borrow().properties().get(&key);
-    if let Some(value) = method.as_ref().and_then(|method| method.value()) {
-        let listed = boa_engine::property::PropertyDescriptor::builder()
-            .value(value.clone())
-            .writable(true)
-            .enumerable(true)
-            .configurable(true)
-            .build();
-        object.insert_property(key, listed);
-    }
 }
 
 /// A value as it is shown inside of objects: strings are quoted, no page code is run. Without an installed console the

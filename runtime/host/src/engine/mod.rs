@@ -8,6 +8,7 @@ mod clock;
 mod globals;
 mod hooks;
 mod jobs;
+mod sort;
 
 use std::rc::Rc;
 
@@ -45,5 +46,6 @@ pub(crate) fn context(clock: Clock, jobs: Rc<Jobs>, hooks: Rc<Hooks>, loader: Rc
     limits.set_stack_size_limit(VALUE_STACK_LIMIT);
     context.set_runtime_limits(limits);
     globals::hide(&mut context)?;
+    sort::replace(&mut context)?;
     Ok(context)
 }

@@ -32,7 +32,7 @@ fn require(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResul
 
 /// The script as a function of `exports` and `module`; it starts on the file's own first line.
 pub(super) fn compile(path: &Path, source: &str, context: &mut Context) -> JsResult<JsObject> {
-    let wrapped = [WRAPPER_START, source.trim_start_matches('\u{feff}'), WRAPPER_END].concat();
+    let wrapped = [WRAPPER_START, source, WRAPPER_END].concat();
     let script = Script::parse(Source::from_bytes(&wrapped).with_path(path), None, context)?;
     let value = script.evaluate(context)?;
     value.as_callable().ok_or_else(|| JsNativeError::syntax().with_message("unexpected '}' or ')'").into())

@@ -20,10 +20,14 @@ pub struct LoadFailure {
 impl LoadFailure {
     /// What page code sees: an error that it can catch, with the place in its message.
     pub(super) fn to_error(&self, kind: fn() -> JsNativeError) -> JsError {
-        let mut message = self.message.clone();
-        if let Some(at) = &self.at {
-            message.push_str(&format!(" ({}:{}:{})", at.path.display(), at.line, at.column));
+        kind().with_message(self.text()).into()
+    }
+
+    /// That error's message.
+    pub(super) fn text(&self) -> String {
+        match &self.at {
+            Some(at) => format!("{} ({}:{}:{})", self.message, at.path.display(), at.line, at.column),
+            None => self.message.clone(),
         }
-        kind().with_message(message).into()
     }
 }

@@ -1,7 +1,7 @@
 //! Loads each file once and evaluates it in its form.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -16,15 +16,23 @@ use super::commonjs::{self, WRAPPER_COLUMNS};
 use super::failure::LoadFailure;
 use super::form::{self, Form};
 use super::resolve::{Unresolved, resolve};
+use super::trampoline::Trampoline;
 use crate::engine::Jobs;
-use crate::uncaught::{Frame, Position};
+use crate::uncaught::Position;
 
 /// The modules of one program.
 pub(crate) struct Loader {
     root: PathBuf,
     jobs: Rc<Jobs>,
     loaded: RefCell<HashMap<PathBuf, Loaded>>,
+    /// What stands for scripts and data in the module graph.
+    synthetic: RefCell<HashMap<PathBuf, Module>>,
+    /// The ES modules whose graph is being loaded: a script in that graph cannot have them yet.
+    loading: RefCell<HashSet<PathBuf>>,
+    /// The files that were compiled inside of the CommonJS wrapper.
+    wrapped: RefCell<HashSet<PathBuf>>,
     failures: RefCell<Vec<LoadFailure>>,
+    trampoline: Trampoline,
 }
 
 #[derive(Clone)]
@@ -38,16 +46,31 @@ enum Loaded {
 impl Loader {
     /// A loader for the project whose root is `root` (canonical).
     pub(crate) fn new(root: PathBuf, jobs: Rc<Jobs>) -> Self {
-        Self { root, jobs, loaded: RefCell::default(), failures: RefCell::default() }
+        Self {
+            root,
+            jobs,
+            loaded: RefCell::default(),
+            synthetic: RefCell::default(),
+            loading: RefCell::default(),
+            wrapped: RefCell::default(),
+            failures: RefCell::default(),
+            trampoline: Trampoline::default(),
+        }
     }
 
     /// Evaluates the file at `path`, unless that was done before, and returns its exports.
     pub(crate) fn run(&self, path: &Path, context: &mut Context) -> JsResult<JsValue> {
+        if self.loading.borrow().contains(path) {
+            let name = self.shown(path);
+            let message = format!("module cycle: {name} is an ES module that is still being loaded; import it");
+            let at = self.caller(context);
+            return Err(self.fail(LoadFailure { message, at, tried: Vec::new() }, JsNativeError::error));
+        }
         match self.load(path, context)? {
             Loaded::Script(module) => module.get(js_string!("exports"), context),
             Loaded::Json(value) => Ok(value),
             Loaded::Module(module) => {
-                self.evaluate(&module, context)?;
+                self.trampoline.evaluate(&module, context)?;
                 Ok(module.namespace(context).into())
             }
         }
@@ -60,19 +83,32 @@ impl Loader {
     }
 
     /// The failure that `error` reports, where it came from loading or parsing a module.
-    pub(crate) fn failure_behind(&self, error: &JsError) -> Option<LoadFailure> {
-        let shown = error.to_string();
-        self.failures.borrow().iter().rev().find(|failure| shown.contains(&failure.message)).cloned()
+    pub(crate) fn failure_behind(&self, error: &JsError, context: &mut Context) -> Option<LoadFailure> {
+        let shown = match (error.as_native(), error.as_opaque().and_then(JsValue::as_object)) {
+            (Some(native), _) => native.message().to_string(),
+            (None, Some(object)) => object.get(js_string!("message"), context).ok()?.as_string()?.to_std_string_lossy(),
+            _ => return None,
+        };
+        self.failures.borrow().iter().rev().find(|failure| failure.text() == shown).cloned()
     }
 
-    /// Takes the wrapper of CommonJS scripts out of the columns of their first lines.
-    pub(crate) fn correct(&self, frames: &mut [Frame]) {
-        let loaded = self.loaded.borrow();
-        for at in frames.iter_mut().filter_map(|frame| frame.position.as_mut()) {
-            if at.line == 1 && matches!(loaded.get(&at.path), Some(Loaded::Script(_))) {
-                at.column = at.column.saturating_sub(WRAPPER_COLUMNS).max(1);
-            }
+    /// Takes the wrapper of CommonJS scripts out of the column of a first line.
+    pub(crate) fn correct(&self, at: &mut Position) {
+        if at.line == 1 && self.wrapped.borrow().contains(&at.path) {
+            at.column = at.column.saturating_sub(WRAPPER_COLUMNS).max(1);
         }
+    }
+
+    /// A file of the project as its own code would name it.
+    pub(crate) fn shown<'a>(&self, path: &'a Path) -> std::path::Display<'a> {
+        path.strip_prefix(&self.root).unwrap_or(path).display()
+    }
+
+    /// The place of the innermost page function that is running.
+    pub(crate) fn caller(&self, context: &Context) -> Option<Position> {
+        let mut at = Position::from(Origin::of_caller(context)?);
+        self.correct(&mut at);
+        Some(at)
     }
 
     fn find(&self, specifier: &str, referrer: Option<&Path>, context: &Context) -> JsResult<PathBuf> {
@@ -88,9 +124,9 @@ impl Loader {
                     (format!("cannot load module '{specifier}': {hint}"), Vec::new())
                 }
             };
-            let at = Origin::of_caller(context)
-                .map(Position::from)
-                .or_else(|| referrer.map(|path| import_statement(path, specifier)));
+            let at = Origin::of_caller(context).map(Position::from).or_else(|| {
+                referrer.map(|path| import_statement(path, &[format!("'{specifier}'"), format!("\"{specifier}\"")]))
+            });
             self.fail(LoadFailure { message: why, at, tried }, JsNativeError::error)
         })
     }
@@ -108,9 +144,11 @@ impl Loader {
             Form::Module => {
                 let parsed = Module::parse(Source::from_bytes(&source).with_path(path), None, context);
                 let module = parsed.map_err(|error| self.syntax_error(path, &source, 0, &error))?;
+                self.loading.borrow_mut().insert(path.to_owned());
                 self.keep(path, Loaded::Module(module))
             }
             Form::Script => {
+                self.wrapped.borrow_mut().insert(path.to_owned());
                 let function = commonjs::compile(path, &source, context)
                     .map_err(|error| self.syntax_error(path, &source, WRAPPER_COLUMNS, &error))?;
                 // Kept before it runs: a cycle sees what is exported so far.
@@ -132,10 +170,13 @@ impl Loader {
 
     #[expect(clippy::disallowed_methods, reason = "this is the module loader; resolve() keeps it inside the project")]
     fn read(&self, path: &Path) -> JsResult<String> {
-        std::fs::read_to_string(path).map_err(|cause| {
+        let text = std::fs::read_to_string(path).map_err(|cause| {
             let message = format!("cannot read {}: {cause}", path.display());
             self.fail(LoadFailure { message, at: None, tried: Vec::new() }, JsNativeError::error)
-        })
+        })?;
+        // Neither a byte-order mark nor a `#!` line is code; the line stays, so that the others keep their numbers.
+        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+        Ok(if text.starts_with("#!") { format!("//{text}") } else { text.to_owned() })
     }
 
     fn parse_json(&self, path: &Path, source: &str, context: &mut Context) -> JsResult<JsValue> {
@@ -148,18 +189,38 @@ impl Loader {
     }
 
     /// Loads what `module` imports, links and evaluates all of it, without running promise jobs of the page.
-    fn evaluate(&self, module: &Module, context: &mut Context) -> JsResult<()> {
+    pub(super) fn evaluate_now(&self, module: &Module, context: &mut Context) -> JsResult<()> {
         let loading = module.load(context);
-        self.jobs.drain_loads(context)?;
-        settled(&loading, context)?;
-        module.link(context)?;
+        let loaded = self.jobs.drain_loads(context).and_then(|()| settled(&loading, context));
+        let linked = loaded.and_then(|()| module.link(context).map_err(|error| self.link_error(module, &error)));
+        // From here on the modules can be had, or never can.
+        self.loading.borrow_mut().clear();
+        linked?;
         let evaluation = module.evaluate(context)?;
+        if matches!(evaluation.state(), PromiseState::Pending) {
+            let message = "top-level await is not supported in mini-program modules".to_owned();
+            let at = module.path().map(|path| position(path, 1, 1));
+            return Err(self.fail(LoadFailure { message, at, tried: Vec::new() }, JsNativeError::syntax));
+        }
         settled(&evaluation, context)
+    }
+
+    /// What linking failed for: an import of a name that the other module does not export.
+    fn link_error(&self, module: &Module, error: &JsError) -> JsError {
+        let Some(native) = error.as_native() else { return error.clone() };
+        let message = native.message().to_string();
+        // The engine quotes the name, but does not tell where it stands.
+        let name = message.split('`').nth(1).unwrap_or_default();
+        let at = module.path().map(|path| import_statement(path, &[name.to_owned()]));
+        self.fail(LoadFailure { message: message.clone(), at, tried: Vec::new() }, JsNativeError::syntax)
     }
 
     /// A module that stands for a script or for data in the module graph: `default` is its exports, and each of
     /// their own keys is a named export.
     fn synthetic(&self, path: &Path, exports: &JsValue, context: &mut Context) -> JsResult<Module> {
+        if let Some(module) = self.synthetic.borrow().get(path) {
+            return Ok(module.clone());
+        }
         let default = js_string!("default");
         let mut names = vec![default.clone()];
         if let Some(object) = exports.as_object() {
@@ -184,7 +245,9 @@ impl Loader {
             },
             (names.clone(), exports.clone()),
         );
-        Ok(Module::synthetic(&names, steps, Some(path.to_owned()), None, context))
+        let module = Module::synthetic(&names, steps, Some(path.to_owned()), None, context);
+        self.synthetic.borrow_mut().insert(path.to_owned(), module.clone());
+        Ok(module)
     }
 
     fn syntax_error(&self, path: &Path, source: &str, shift: u32, error: &JsError) -> JsError {
@@ -237,10 +300,8 @@ fn settled(promise: &JsPromise, context: &mut Context) -> JsResult<()> {
             promise.catch(ignore.to_js_function(context.realm()), context)?;
             Err(JsError::from_opaque(reason))
         }
-        PromiseState::Pending => {
-            let message = "top-level await is not supported in mini-program modules";
-            Err(JsNativeError::syntax().with_message(message).into())
-        }
+        // Loading never waits, and evaluation was looked at before.
+        PromiseState::Pending => Ok(()),
     }
 }
 
@@ -251,13 +312,12 @@ fn split_position(message: &str) -> (&str, Option<u32>, Option<u32>) {
     (before, numbers.next().flatten(), numbers.next().flatten())
 }
 
-/// Where `specifier` stands in the file at `path`: the engine does not tell where an import statement is.
+/// Where one of `texts` stands first in the file at `path`: the engine does not tell where an import statement is.
 #[expect(clippy::disallowed_methods, reason = "this is the module loader, and the file was loaded already")]
-fn import_statement(path: &Path, specifier: &str) -> Position {
+fn import_statement(path: &Path, texts: &[String]) -> Position {
     let source = std::fs::read_to_string(path).unwrap_or_default();
-    let quoted = [format!("'{specifier}'"), format!("\"{specifier}\"")];
     let found = source.lines().enumerate().find_map(|(line, text)| {
-        let column = quoted.iter().find_map(|quoted| text.find(quoted.as_str()))?;
+        let column = texts.iter().find_map(|wanted| text.find(wanted.as_str()))?;
         Some((line + 1, text[..column].chars().count() + 1))
     });
     let (line, column) = found.unwrap_or((1, 1));

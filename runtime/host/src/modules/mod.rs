@@ -9,6 +9,7 @@ mod failure;
 mod form;
 mod loader;
 mod resolve;
+mod trampoline;
 
 pub(crate) use commonjs::install;
 pub use failure::LoadFailure;

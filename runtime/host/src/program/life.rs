@@ -21,7 +21,6 @@ use crate::host::{ConsoleToOutput, Host};
 use crate::modules::{self, Loader};
 use crate::settings::{Settings, Time};
 use crate::timers;
-use crate::uncaught::Position;
 
 /// The close code of sockets that are open when their program ends: the endpoint is going away.
 const GOING_AWAY: u16 = 1001;
@@ -102,6 +101,10 @@ impl Program {
         let launch = Launch { route: &route, query: &settings.query };
         app::launch(host, &launch, context);
         load(host, &page, context)?;
+        if settings.project.app().is_none() {
+            // One file may hold both: App(…) and then Page(…).
+            app::launch(host, &launch, context);
+        }
         let opened = app::open_page(host, &launch, &settings.data, context);
         let opened = opened.map_err(|error| thrown(host, &error, format_args!("page {route}"), context))?;
         if !opened && !settings.project.is_single_file() {
@@ -140,10 +143,8 @@ impl Program {
             .map(|connection| Pending::Socket { url: connection.url, state: phase(connection.state) });
         let calls = self.bridge.pending_calls().into_iter().map(|call| Pending::Call { api: call.api });
         let timers = self.host.timers.borrow();
-        let timers = timers.iter().map(|timer| Pending::Timer {
-            repeats: timer.period.is_some(),
-            set_at: timer.origin.clone().map(Position::from),
-        });
+        let timers =
+            timers.iter().map(|timer| Pending::Timer { repeats: timer.period.is_some(), set_at: timer.set_at.clone() });
         sockets.chain(timers).chain(calls).collect()
     }
 }
@@ -152,14 +153,15 @@ impl Program {
 fn load(host: &Host, path: &std::path::Path, context: &mut Context) -> Result<(), Ended> {
     host.log.record(Kind::ModuleLoad, None, || json!({"path": path}));
     let result = host.loader.run(path, context);
-    let result = result.map_err(|error| thrown(host, &error, format_args!("loading {}", path.display()), context));
+    let result =
+        result.map_err(|error| thrown(host, &error, format_args!("loading {}", host.loader.shown(path)), context));
     host.checkpoint(context);
     result.map(drop)
 }
 
 /// Tells a failed load from code that ran and threw, and reports the latter.
 fn thrown(host: &Host, error: &JsError, what: std::fmt::Arguments<'_>, context: &mut Context) -> Ended {
-    if let Some(failure) = host.loader.failure_behind(error) {
+    if let Some(failure) = host.loader.failure_behind(error, context) {
         return Ended::LoadFailed(failure);
     }
     host.report(error, what, context);

@@ -5,7 +5,6 @@ use std::time::Duration;
 use boa_engine::object::FunctionObjectBuilder;
 use boa_engine::property::Attribute;
 use boa_engine::{Context, JsNativeError, JsResult, JsString, JsValue, NativeFunction};
-use minihost_bridge::Origin;
 
 use crate::host::Host;
 
@@ -40,8 +39,8 @@ fn set(arguments: &[JsValue], repeat: bool, context: &mut Context) -> JsResult<J
     };
     let rest = arguments.get(2..).unwrap_or_default().to_vec();
     let host = Host::of(context)?;
-    let origin = Origin::of_caller(context);
-    let id = host.timers.borrow_mut().set(callback, rest, delay, repeat, origin, &host.log);
+    let set_at = host.loader.caller(context);
+    let id = host.timers.borrow_mut().set(callback, rest, delay, repeat, set_at, &host.log);
     Ok(id.into())
 }
 

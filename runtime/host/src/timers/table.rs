@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use boa_engine::object::builtins::JsFunction;
 use boa_engine::{JsObject, JsValue};
-use minihost_bridge::Origin;
 use minihost_log::{EventLog, Stamp};
+
+use crate::uncaught::Position;
 
 /// One timer.
 #[derive(Debug, Clone)]
@@ -19,7 +20,7 @@ pub(crate) struct Timer {
     /// The interval's period; `None` for a timeout.
     pub(crate) period: Option<Duration>,
     /// Where it was set, to name it when it keeps the program alive.
-    pub(crate) origin: Option<Origin>,
+    pub(crate) set_at: Option<Position>,
 }
 
 /// All timers of one mini-program, by when they are due.
@@ -38,7 +39,7 @@ impl Timers {
         arguments: Vec<JsValue>,
         delay: Duration,
         repeat: bool,
-        origin: Option<Origin>,
+        set_at: Option<Position>,
         log: &EventLog,
     ) -> u32 {
         self.next_id = self.next_id.wrapping_add(1).max(1);
@@ -46,7 +47,7 @@ impl Timers {
         let period = repeat.then_some(delay);
         self.insert(
             log.stamp_at(log.clock().now().after(delay)),
-            Timer { id, callback: callback.into(), arguments, period, origin },
+            Timer { id, callback: callback.into(), arguments, period, set_at },
         );
         id
     }

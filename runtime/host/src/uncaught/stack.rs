@@ -23,10 +23,16 @@ pub struct Position {
     pub column: u32,
 }
 
+impl fmt::Display for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}", self.path.display(), self.line, self.column)
+    }
+}
+
 impl fmt::Display for Frame {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.position {
-            Some(at) => write!(f, "{} ({}:{}:{})", self.function, at.path.display(), at.line, at.column),
+            Some(at) => write!(f, "{} ({at})", self.function),
             None => write!(f, "{} (native)", self.function),
         }
     }

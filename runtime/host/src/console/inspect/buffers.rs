@@ -6,7 +6,7 @@ use boa_engine::builtins::array_buffer::{ArrayBuffer, SharedArrayBuffer};
 use boa_engine::builtins::dataview::DataView;
 use boa_engine::builtins::typed_array::{TypedArray, TypedArrayKind};
 use boa_engine::object::builtins::{JsArrayBuffer, JsDataView, JsSharedArrayBuffer, JsTypedArray};
-use boa_engine::{JsObject, JsValue};
+use boa_engine::{JsObject, JsValue, JsVariant};
 
 use super::Inspector;
 use super::arrays::remaining;
@@ -36,6 +36,27 @@ impl Inspector<'_> {
     pub(in crate::console) fn typed_array_element(&mut self, object: &JsObject, index: u32) -> JsValue {
         // The engine's own function, which reads the buffer and nothing else.
         typed_array(object).and_then(|array| array.at(i64::from(index), self.context).ok()).unwrap_or_default()
+    }
+
+    /// The elements of a typed array with commas between them, as its built-in `toString` has them.
+    pub(in crate::console) fn joined_elements(&mut self, object: &JsObject) -> Option<String> {
+        let array = typed_array(&self.target(object)?)?;
+        let mut text = String::new();
+        for index in 0..array.length(self.context).ok()? {
+            if text.len() > self.left {
+                break;
+            }
+            let value = array.at(i64::try_from(index).ok()?, self.context).ok()?;
+            let comma = if index > 0 { "," } else { "" };
+            text.push_str(comma);
+            match value.variant() {
+                JsVariant::BigInt(value) => text.push_str(&value.to_string()),
+                // `String(-0)` has no sign.
+                JsVariant::Float64(0.0) => text.push('0'),
+                _ => text.push_str(&self.primitive(&value)),
+            }
+        }
+        Some(self.charged(text))
     }
 
     pub(super) fn typed_array_items(&mut self, object: &JsObject) -> Vec<String> {

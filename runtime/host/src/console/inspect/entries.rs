@@ -1,7 +1,7 @@
 //! One property as an entry of its object.
 
 use boa_engine::builtins::typed_array::TypedArray;
-use boa_engine::property::{DescriptorKind, PropertyDescriptor, PropertyKey};
+use boa_engine::property::{PropertyDescriptor, PropertyKey};
 use boa_engine::{JsObject, JsValue};
 
 use super::Inspector;
@@ -42,13 +42,9 @@ impl Inspector<'_> {
 
     /// The value of a property, or what kind of accessor it is.
     pub(super) fn described(&mut self, property: &PropertyDescriptor, depth: i32) -> String {
-        let is_set = |function: &Option<JsValue>| function.as_ref().is_some_and(|function| !function.is_undefined());
-        match property.kind() {
-            DescriptorKind::Data { value: Some(value), .. } => self.indented(|inspector| inspector.value(value, depth)),
-            DescriptorKind::Accessor { get, set } if is_set(get) && is_set(set) => "[Getter/Setter]".to_owned(),
-            DescriptorKind::Accessor { get, .. } if is_set(get) => "[Getter]".to_owned(),
-            DescriptorKind::Accessor { set, .. } if is_set(set) => "[Setter]".to_owned(),
-            _ => "undefined".to_owned(),
+        match property.value() {
+            Some(value) => self.indented(|inspector| inspector.value(value, depth)),
+            None => accessor_text(property).to_owned(),
         }
     }
 
@@ -98,5 +94,16 @@ impl Inspector<'_> {
                 }
             })
             .collect()
+    }
+}
+
+/// What a property without a value is.
+pub(in crate::console) fn accessor_text(property: &PropertyDescriptor) -> &'static str {
+    let is_set = |function: Option<&JsValue>| function.is_some_and(|function| !function.is_undefined());
+    match (is_set(property.get()), is_set(property.set())) {
+        (true, true) => "[Getter/Setter]",
+        (true, false) => "[Getter]",
+        (false, true) => "[Setter]",
+        (false, false) => "undefined",
     }
 }

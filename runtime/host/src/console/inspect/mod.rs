@@ -35,6 +35,7 @@ use super::MAX_TEXT;
 pub(super) use arrays::length as array_length;
 pub(super) use collections::{map_pairs, set_values};
 pub(super) use engine::Engine;
+pub(super) use entries::accessor_text;
 pub(super) use objects::unboxed;
 pub(super) use options::Options;
 pub(super) use primitives::number_text;

@@ -9,6 +9,7 @@ use boa_engine::{JsBigInt, JsObject, JsString, JsSymbol, JsValue};
 
 use super::Inspector;
 use super::layout::Frame;
+use super::promises::opaque;
 use super::titles::Title;
 
 /// What is shown of an object before, around and between its properties.
@@ -98,12 +99,23 @@ impl Inspector<'_> {
         self.lay_out(entries, numbers, &parts.frame, depth)
     }
 
+    /// Whether an object of this kind, which has no properties to show, is shown as an empty pair of brackets.
+    fn is_empty(&mut self, object: &JsObject, items: Items) -> bool {
+        match items {
+            Items::None => true,
+            Items::Array => super::arrays::length(object) == 0,
+            Items::Map | Items::Set => super::collections::size(object) == 0,
+            Items::TypedArray => !self.options.show_hidden && self.typed_array_length(object) == 0,
+            Items::ArrayBuffer | Items::DataView | Items::Namespace | Items::Promise | Items::Unknown => false,
+        }
+    }
+
     /// An object that is too deep to be shown.
     fn named(&self, object: &JsObject, title: &Title, parts: Parts) -> String {
         if object.is::<RegExp>() && !object.is_callable() && !title.is("Object") {
             return parts.frame.base;
         }
-        let name = title.plain_prefix(self.class(object));
+        let name = title.plain_prefix(class(object));
         let name = name.trim_end_matches(' ');
         if title.constructor.is_some() { format!("[{name}]") } else { name.to_owned() }
     }
@@ -136,7 +148,7 @@ impl Inspector<'_> {
             let (base, keys) = self.error(object, title, keys);
             return Parts::based(base, keys);
         }
-        if let Some((name, items)) = self.opaque(object) {
+        if let Some((name, items)) = opaque(object) {
             return Parts::braced(&title.prefix(name, ""), keys, items);
         }
         if let Some(base) = self.boxed(object, title) {
@@ -181,26 +193,26 @@ impl Inspector<'_> {
             if title.tag.is_empty() || title.is(&title.tag) { String::new() } else { format!(" [{}]", title.tag) };
         Some(format!("[{kind}{constructor}: {}]{tag}", self.primitive(&value)))
     }
+}
 
-    /// What the engine calls the object, whatever its prototypes say.
-    pub(super) fn class(&self, object: &JsObject) -> &'static str {
-        if object.is_array() {
-            "Array"
-        } else if object.is_callable() {
-            "Function"
-        } else if object.is::<Error>() {
-            "Error"
-        } else if object.is::<RegExp>() {
-            "RegExp"
-        } else if object.is::<Date>() {
-            "Date"
-        } else if let Some((kind, _)) = unboxed(object) {
-            kind
-        } else if let Some(kind) = super::collections::kind(object) {
-            kind
-        } else {
-            self.opaque(object).map_or("Object", |(kind, _)| kind)
-        }
+/// What the engine calls the object, whatever its prototypes say.
+pub(super) fn class(object: &JsObject) -> &'static str {
+    if object.is_array() {
+        "Array"
+    } else if object.is_callable() {
+        "Function"
+    } else if object.is::<Error>() {
+        "Error"
+    } else if object.is::<RegExp>() {
+        "RegExp"
+    } else if object.is::<Date>() {
+        "Date"
+    } else if let Some((kind, _)) = unboxed(object) {
+        kind
+    } else if let Some(kind) = super::collections::kind(object) {
+        kind
+    } else {
+        opaque(object).map_or("Object", |(kind, _)| kind)
     }
 }
 
@@ -220,18 +232,5 @@ pub(in crate::console) fn unboxed(object: &JsObject) -> Option<(&'static str, Js
     } else {
         let symbol = object.downcast_ref::<JsSymbol>()?;
         Some(("Symbol", JsValue::from(symbol.clone())))
-    }
-}
-
-impl Inspector<'_> {
-    /// Whether an object of this kind, which has no properties to show, is shown as an empty pair of brackets.
-    fn is_empty(&mut self, object: &JsObject, items: Items) -> bool {
-        match items {
-            Items::None => true,
-            Items::Array => super::arrays::length(object) == 0,
-            Items::Map | Items::Set => super::collections::size(object) == 0,
-            Items::TypedArray => !self.options.show_hidden && self.typed_array_length(object) == 0,
-            Items::ArrayBuffer | Items::DataView | Items::Namespace | Items::Promise | Items::Unknown => false,
-        }
     }
 }

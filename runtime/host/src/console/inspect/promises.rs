@@ -10,29 +10,6 @@ use super::buffers;
 use super::objects::Items;
 
 impl Inspector<'_> {
-    /// The name and the entries of an object whose inside is no property.
-    #[expect(clippy::unused_self, reason = "the kinds of objects are asked for alike")]
-    pub(super) fn opaque(&self, object: &JsObject) -> Option<(&'static str, Items)> {
-        if object.is_ordinary() {
-            return None;
-        }
-        if let Some(name) = buffers::buffer_name(object) {
-            Some((name, Items::ArrayBuffer))
-        } else if buffers::is_view(object) {
-            Some(("DataView", Items::DataView))
-        } else if JsPromise::from_object(object.clone()).is_ok() {
-            Some(("Promise", Items::Promise))
-        } else if JsWeakSet::from_object(object.clone()).is_ok() {
-            Some(("WeakSet", Items::Unknown))
-        } else if JsWeakMap::from_object(object.clone()).is_ok() {
-            Some(("WeakMap", Items::Unknown))
-        } else if object.is::<ModuleNamespace>() {
-            Some(("Module", Items::Namespace))
-        } else {
-            None
-        }
-    }
-
     pub(super) fn promise_items(&mut self, object: &JsObject, depth: i32) -> Vec<String> {
         let Ok(promise) = JsPromise::from_object(object.clone()) else { return Vec::new() };
         let entry = match promise.state() {
@@ -43,5 +20,27 @@ impl Inspector<'_> {
             }
         };
         vec![entry]
+    }
+}
+
+/// The name and the entries of an object whose inside is no property.
+pub(super) fn opaque(object: &JsObject) -> Option<(&'static str, Items)> {
+    if object.is_ordinary() {
+        return None;
+    }
+    if let Some(name) = buffers::buffer_name(object) {
+        Some((name, Items::ArrayBuffer))
+    } else if buffers::is_view(object) {
+        Some(("DataView", Items::DataView))
+    } else if JsPromise::from_object(object.clone()).is_ok() {
+        Some(("Promise", Items::Promise))
+    } else if JsWeakSet::from_object(object.clone()).is_ok() {
+        Some(("WeakSet", Items::Unknown))
+    } else if JsWeakMap::from_object(object.clone()).is_ok() {
+        Some(("WeakMap", Items::Unknown))
+    } else if object.is::<ModuleNamespace>() {
+        Some(("Module", Items::Namespace))
+    } else {
+        None
     }
 }

@@ -25,19 +25,14 @@ impl Reader {
             if !object.is::<Proxy>() {
                 return Some(object);
             }
-            object = self.proxy_part(&object, &self.target)?;
+            object = hidden(&object, &self.target)?;
         }
         None
     }
 
     /// The target and the handler of a proxy.
     pub(super) fn proxy(&self, object: &JsObject) -> Option<(JsObject, JsObject)> {
-        Some((self.proxy_part(object, &self.target)?, self.proxy_part(object, &self.handler)?))
-    }
-
-    #[expect(clippy::unused_self, reason = "the keys are this reader's")]
-    fn proxy_part(&self, proxy: &JsObject, key: &JsSymbol) -> Option<JsObject> {
-        own(proxy, &PropertyKey::Symbol(key.clone()))?.value()?.as_object()
+        Some((hidden(object, &self.target)?, hidden(object, &self.handler)?))
     }
 
     /// The prototype of an object, or that of a proxy's target.
@@ -72,6 +67,11 @@ impl Reader {
     pub(super) fn inherits(&self, object: &JsObject, ancestor: &JsObject) -> bool {
         self.prototypes(object).any(|prototype| JsObject::equals(&prototype, ancestor))
     }
+}
+
+/// The object that a proxy keeps under a symbol.
+fn hidden(proxy: &JsObject, key: &JsSymbol) -> Option<JsObject> {
+    own(proxy, &PropertyKey::Symbol(key.clone()))?.value()?.as_object()
 }
 
 /// The own property `key` of an object.

@@ -7,6 +7,7 @@ use boa_engine::{JsObject, JsSymbol, js_string};
 
 use super::Inspector;
 use super::buffers::kind_name;
+use super::objects::class;
 use super::options::Options;
 use super::reader::{is_enumerable, own, own_value};
 
@@ -75,7 +76,7 @@ impl Inspector<'_> {
             return Some(name);
         }
         let prototype = self.engine.reader.prototype(object)?;
-        let class = self.class(object);
+        let class = class(object);
         if depth > self.options.depth.min(MAX_NESTED) {
             return Some(format!("{class} <Complex prototype>"));
         }

@@ -1,11 +1,13 @@
 //! What the rows and the columns of a table are: the items of a collection, or the properties of an object's properties.
 
+use boa_engine::builtins::typed_array::TypedArray;
 use boa_engine::property::PropertyKey;
 use boa_engine::{JsObject, JsString, JsValue};
 
 use super::grid::{Column, Table};
 use crate::console::inspect::{
-    Inspector, Options, is_enumerable, map_pairs, number_text, own, own_indexes, own_names, own_value, set_values,
+    Inspector, Options, accessor_text, is_enumerable, map_pairs, number_text, own, own_indexes, own_names, set_values,
+    unboxed,
 };
 
 /// Properties of rows beyond this many are not shown as columns.
@@ -81,8 +83,8 @@ impl<'a, 'b> Rows<'a, 'b> {
             }
             index.set(rows, key_name(&key));
             let item = self.inspector.element(data, &key);
-            match (item.as_object(), names) {
-                (None, None) => primitives.set(rows, self.cell(&item)),
+            match (item.object(), names) {
+                (None, None) => primitives.set(rows, self.element_cell(&item)),
                 (object, _) => self.row(object.as_ref(), names, rows, &mut columns),
             }
             rows += 1;
@@ -122,48 +124,82 @@ impl<'a, 'b> Rows<'a, 'b> {
                 })
             });
             let (Some(position), Some(item)) = (position, &item) else { continue };
-            if self.inspector.has_element(item, &key) {
-                let value = self.inspector.element(item, &key);
-                let text = self.cell(&value);
-                columns[position].1.set(row, text);
+            match self.inspector.element(item, &key) {
+                Element::None => {}
+                element => columns[position].1.set(row, self.element_cell(&element)),
             }
+        }
+    }
+
+    fn element_cell(&mut self, element: &Element) -> String {
+        match element {
+            Element::None => String::new(),
+            Element::Value(value) => self.cell(value),
+            Element::Accessor(text) => (*text).to_owned(),
         }
     }
 
     fn cell(&mut self, value: &JsValue) -> String {
         // Of an object with many properties a cell shows only its name.
         let object = value.as_object().and_then(|object| self.inspector.target(&object));
-        let is_large = object.is_some_and(|object| !object.is_array() && self.inspector.listed(&object).len() > 2);
+        let is_large = object.is_some_and(|object| {
+            let is_list = object.is_array() || object.is::<TypedArray>();
+            !is_list && self.inspector.listed(&object).len() > 2
+        });
         let depth = if is_large { -1 } else { 0 };
         self.inspector.inspect_with(value, Options { depth, max_items: 3, line: usize::MAX, ..Options::default() })
+    }
+}
+
+/// What an object has under a key.
+enum Element {
+    None,
+    Value(JsValue),
+    /// Something that only page code can tell: what kind of accessor it is.
+    Accessor(&'static str),
+}
+
+impl Element {
+    fn object(&self) -> Option<JsObject> {
+        match self {
+            Self::Value(value) => value.as_object(),
+            _ => None,
+        }
     }
 }
 
 impl Inspector<'_> {
     /// The keys of an object that a table shows: enumerable, and no symbols.
     fn listed(&mut self, object: &JsObject) -> Vec<PropertyKey> {
-        let length = u32::try_from(self.typed_array_length(object)).unwrap_or(u32::MAX);
-        if length > 0 {
-            return (0..length).take(MAX_ROWS).map(PropertyKey::from).collect();
-        }
-        let indexes = own_indexes(object).into_iter().map(PropertyKey::from);
+        let units = text_of(object).map_or_else(|| self.typed_array_length(object), |text| text.len());
+        let units = u32::try_from(units.min(MAX_ROWS)).unwrap_or(u32::MAX);
+        let indexes = (0..units).chain(own_indexes(object)).map(PropertyKey::from);
         let names = own_names(object).into_iter().filter(|key| matches!(key, PropertyKey::String(_)));
-        indexes.chain(names).filter(|key| is_enumerable(object, key)).collect()
+        indexes.chain(names.filter(|key| is_enumerable(object, key))).collect()
     }
 
-    fn has_element(&mut self, object: &JsObject, key: &PropertyKey) -> bool {
-        own(object, key).is_some() || !self.element(object, key).is_undefined()
-    }
-
-    /// The value of an own property; undefined for a getter, which would be page code.
-    fn element(&mut self, object: &JsObject, key: &PropertyKey) -> JsValue {
-        match key {
-            PropertyKey::Index(index) if self.typed_array_length(object) > 0 => {
-                self.typed_array_element(object, index.get())
-            }
-            _ => own_value(object, key.clone()).unwrap_or_default(),
+    fn element(&mut self, object: &JsObject, key: &PropertyKey) -> Element {
+        if let Some(property) = own(object, key) {
+            return match property.value() {
+                Some(value) => Element::Value(value.clone()),
+                None => Element::Accessor(accessor_text(&property)),
+            };
         }
+        let PropertyKey::Index(index) = key else { return Element::None };
+        let at = index.get() as usize;
+        if let Some(text) = text_of(object) {
+            return text.get(at..=at).map_or(Element::None, |unit| Element::Value(unit.into()));
+        }
+        if at < self.typed_array_length(object) {
+            return Element::Value(self.typed_array_element(object, index.get()));
+        }
+        Element::None
     }
+}
+
+/// The characters of a boxed string, which are elements of it.
+fn text_of(object: &JsObject) -> Option<JsString> {
+    unboxed(object)?.1.as_string()
 }
 
 fn key_name(key: &PropertyKey) -> String {

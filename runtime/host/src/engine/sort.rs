@@ -1,0 +1,166 @@
+//! `sort` and `toSorted` with a comparator.
+//!
+//! The engine sorts with a routine that panics where a comparator contradicts itself, and pages shuffle with
+//! `sort(() => Math.random() - 0.5)`. Merging never looks at a pair twice, so it cannot notice; any order that comes out
+//! of such a comparator is right by the standard (ECMA-262, SortIndexedProperties).
+
+use boa_engine::object::FunctionObjectBuilder;
+use boa_engine::object::builtins::JsArray;
+use boa_engine::property::{PropertyDescriptor, PropertyKey};
+use boa_engine::{Context, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string};
+
+/// What the replaced function does with its result.
+#[derive(Clone, Copy)]
+enum Kind {
+    /// Sorts a list in place.
+    ArraySort,
+    /// Makes a sorted copy of a list.
+    ArrayToSorted,
+    /// Sorts a typed array in place.
+    TypedSort,
+    /// Makes a sorted copy of a typed array.
+    TypedToSorted,
+}
+
+/// Puts the safe ones in the place of the engine's.
+pub(super) fn replace(context: &mut Context) -> JsResult<()> {
+    let constructors = context.intrinsics().constructors();
+    let array = constructors.array().prototype();
+    let typed = constructors.typed_array().prototype();
+    let replaced = [
+        (&array, "sort", Kind::ArraySort),
+        (&array, "toSorted", Kind::ArrayToSorted),
+        (&typed, "sort", Kind::TypedSort),
+        (&typed, "toSorted", Kind::TypedToSorted),
+    ];
+    for (prototype, name, kind) in replaced {
+        let name = JsString::from(name);
+        let Some(original) = prototype.get(name.clone(), context)?.as_callable() else { continue };
+        let native = NativeFunction::from_copy_closure_with_captures(
+            move |this, arguments, original, context| sort(kind, this, arguments, original, context),
+            original,
+        );
+        let function = FunctionObjectBuilder::new(context.realm(), native).name(name.clone()).length(1).build();
+        let hidden = PropertyDescriptor::builder().value(function).writable(true).enumerable(false).configurable(true);
+        prototype.define_property_or_throw(name, hidden, context)?;
+    }
+    Ok(())
+}
+
+fn sort(
+    kind: Kind,
+    this: &JsValue,
+    arguments: &[JsValue],
+    original: &JsObject,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let Some(comparator) = arguments.first().and_then(JsValue::as_callable) else {
+        // Without a comparator the engine's order is consistent; what is no function is its error to report.
+        return original.call(this, arguments, context);
+    };
+    let target = match kind {
+        Kind::ArraySort | Kind::ArrayToSorted => this.to_object(context)?,
+        // The engine checks that it is a typed array; for a copy it makes one of the right type.
+        Kind::TypedSort | Kind::TypedToSorted => {
+            let undefined = [JsValue::undefined()];
+            let copied = if matches!(kind, Kind::TypedToSorted) {
+                original.call(this, &undefined, context)?
+            } else {
+                this.clone()
+            };
+            let Some(object) = copied.as_object() else { return original.call(this, arguments, context) };
+            object
+        }
+    };
+    let source = this.to_object(context)?;
+    let length = source.get(js_string!("length"), context)?.to_length(context)?;
+    let keeps_holes = matches!(kind, Kind::ArraySort);
+    let (mut values, mut undefined) = (Vec::new(), 0);
+    for index in 0..length {
+        if keeps_holes && !source.has_property(key(index), context)? {
+            continue;
+        }
+        let value = source.get(key(index), context)?;
+        // Undefined sorts to the end, without asking the comparator.
+        if value.is_undefined() { undefined += 1 } else { values.push(value) }
+    }
+    let sorted = merge_sort(values, &mut |left, right| {
+        let order = comparator.call(&JsValue::undefined(), &[left.clone(), right.clone()], context)?;
+        Ok(order.to_number(context)? > 0.0)
+    })?;
+    let sorted = sorted.into_iter().chain(std::iter::repeat_n(JsValue::undefined(), undefined));
+    if matches!(kind, Kind::ArrayToSorted) {
+        return Ok(JsArray::from_iter(sorted, context).into());
+    }
+    let mut end = 0;
+    for value in sorted {
+        target.set(key(end), value, true, context)?;
+        end += 1;
+    }
+    if keeps_holes {
+        for index in end..length {
+            target.delete_property_or_throw(key(index), context)?;
+        }
+    }
+    Ok(target.into())
+}
+
+fn key(index: u64) -> PropertyKey {
+    u32::try_from(index).map_or_else(|_| JsString::from(index.to_string()).into(), PropertyKey::from)
+}
+
+/// A stable merge sort; `is_after(left, right)` asks whether `left` belongs behind `right`.
+fn merge_sort<T: Clone>(mut values: Vec<T>, is_after: &mut impl FnMut(&T, &T) -> JsResult<bool>) -> JsResult<Vec<T>> {
+    let mut width = 1;
+    while width < values.len() {
+        let mut merged = Vec::with_capacity(values.len());
+        for pair in values.chunks(2 * width) {
+            let (left, right) = pair.split_at(width.min(pair.len()));
+            merge(left, right, &mut merged, is_after)?;
+        }
+        values = merged;
+        width *= 2;
+    }
+    Ok(values)
+}
+
+fn merge<T: Clone>(
+    left: &[T],
+    right: &[T],
+    merged: &mut Vec<T>,
+    is_after: &mut impl FnMut(&T, &T) -> JsResult<bool>,
+) -> JsResult<()> {
+    let (mut from_left, mut from_right) = (left.iter().peekable(), right.iter().peekable());
+    while let (Some(one), Some(other)) = (from_left.peek(), from_right.peek()) {
+        let next = if is_after(one, other)? { from_right.next() } else { from_left.next() };
+        merged.extend(next.cloned());
+    }
+    merged.extend(from_left.chain(from_right).cloned());
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sort_is_stable_and_complete() {
+        let values: Vec<(u32, u32)> = (0..100).map(|number| (number * 7 % 10, number)).collect();
+        let sorted = merge_sort(values.clone(), &mut |left, right| Ok(left.0 > right.0)).unwrap();
+        let mut expected = values;
+        expected.sort_by_key(|value| value.0);
+        assert_eq!(sorted, expected);
+    }
+
+    #[test]
+    fn a_comparator_that_contradicts_itself_loses_nothing() {
+        let mut flip = false;
+        let mut sorted = merge_sort((0..1000).collect(), &mut |_, _| {
+            flip = !flip;
+            Ok(flip)
+        })
+        .unwrap();
+        sorted.sort_unstable();
+        assert_eq!(sorted, (0..1000).collect::<Vec<_>>());
+    }
+}

@@ -1,0 +1,112 @@
+// The page of every row of the fault matrix. It tells each callback and each event as one line of the console, the
+// text of each error as a line of level debug, and runs the row's rules.
+//
+// Before this text stand the constants of the row: PEER (the server's url without a path), PATH, OPTIONS (of
+// connectSocket), PROFILE, LINES (how many lines the row expects) and AFTERWARDS (a healthy url, or null). After it stands
+// `begin(page, rules)`.
+
+let rules = [];
+let told = 0;
+let inside = 0;
+let ended = false;
+
+// Tells one line, then runs the first unused rule that waits for it.
+function log(line, event) {
+  console.log(inside > 0 ? `${line} (in the caller's stack)` : line);
+  told += 1;
+  const rule = rules.find((rule) => !rule.used && (line === rule.at || line.startsWith(`${rule.at} `)));
+  try {
+    if (rule) {
+      rule.used = true;
+      rule.run(event);
+    }
+  } finally {
+    if (told >= LINES && AFTERWARDS && !ended) {
+      ended = true;
+      afterwards();
+    }
+  }
+}
+
+// What the row expects has all happened: a healthy connection shows that nothing else comes, and that the program has
+// recovered.
+function afterwards() {
+  rules = [];
+  connect({ url: AFTERWARDS, timeout: 30000 });
+}
+
+// Calls a function of `my`, which must neither throw nor call back before it returns.
+function call(api, ...options) {
+  inside += 1;
+  let failure;
+  try {
+    return api(...options);
+  } catch (error) {
+    failure = error;
+  } finally {
+    inside -= 1;
+    if (failure) log(`threw ${failure}`);
+  }
+}
+
+// The three callbacks of a call; `complete` must get the very object that the one before it got.
+function callbacks(prefix) {
+  let result;
+  return {
+    success(res) {
+      result = res;
+      log(`${prefix}success${odd(res, "")}`, res);
+    },
+    fail(res) {
+      result = res;
+      console.debug(res.errorMessage);
+      log(`${prefix}fail ${res.error}${odd(res, "error,errorMessage")}`, res);
+    },
+    complete(res) {
+      log(`${prefix}complete${res === result ? "" : " (with another object)"}`, res);
+    },
+  };
+}
+
+// Says so when a payload has other fields than it should have.
+function odd(payload, fields) {
+  const keys = Object.keys(payload).join();
+  return keys === fields ? "" : ` (fields: ${keys})`;
+}
+
+function connect(options) {
+  return call(my.connectSocket, { ...callbacks(""), url: PEER + PATH, ...OPTIONS, ...options });
+}
+
+function send(data, options) {
+  return call(my.sendSocketMessage, { ...callbacks("send "), data, ...options });
+}
+
+function close(options) {
+  return call(my.closeSocket, { ...callbacks("closing "), ...options });
+}
+
+// A message's payload as text that fits a line.
+function shown({ data, isBuffer }) {
+  if (data instanceof ArrayBuffer) {
+    if (data.byteLength > 40) return `buffer of ${data.byteLength}`;
+    return `buffer ${Array.from(new Uint8Array(data), (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+  }
+  const kind = isBuffer ? "base64" : "text";
+  return data.length > 40 ? `${kind} of ${data.length}` : `${kind} ${JSON.stringify(data)}`;
+}
+
+my.onSocketOpen((event) => log(`open${odd(event, PROFILE === "latest" ? "header" : "")}`, event));
+my.onSocketMessage((event) => log(`message ${shown(event)}${odd(event, "data,isBuffer")}`, event));
+my.onSocketError((event) => {
+  console.debug(event.errorMessage);
+  log(`error ${event.error}${odd(event, "error,errorMessage")}`, event);
+});
+my.onSocketClose((event) => {
+  log(`close ${event.code} ${JSON.stringify(event.reason)}${odd(event, "code,reason")}`, event);
+});
+
+function begin(page, written) {
+  rules = written.map(([at, run]) => ({ at, run, used: false }));
+  Page({ onLoad: page });
+}

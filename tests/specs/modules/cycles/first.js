@@ -1,0 +1,3 @@
+exports.early = 'early';
+exports.seen = require('./second').seen;
+exports.done = true;

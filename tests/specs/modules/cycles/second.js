@@ -1,0 +1,2 @@
+const first = require('./first');
+exports.seen = first.early + ' ' + first.done;

@@ -1,0 +1,1 @@
+my.closeSocket({ code: 5 }); throw new Error("x");

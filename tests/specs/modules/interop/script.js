@@ -1,0 +1,2 @@
+exports.named = 'from a script';
+exports.isThis = this === module.exports;

@@ -1,0 +1,2 @@
+import { there, gone } from './module';
+console.log(there, gone);

@@ -1,0 +1,2 @@
+const a = require('./page');
+module.exports = { x: a.a };

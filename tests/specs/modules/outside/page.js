@@ -1,0 +1,2 @@
+require("../../../Cargo.toml");
+require("../../../../README.md");

@@ -1,0 +1,2 @@
+import { one } from './module';
+export const three = one + 2;
