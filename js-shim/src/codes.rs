@@ -66,6 +66,7 @@ pub const CODES: &[ErrorCode] = &[
             "the TLS handshake failed for another reason than the certificate: plain text on that port, an old \
              protocol, a client certificate wanted",
             "sendSocketMessage got data that it cannot send: null, bad base64 (classic)",
+            "the server broke the WebSocket protocol after it had opened",
             "the host is not on the domain list (--allow-domain)",
         ],
         remedy: "read the cause after the colon in errorMessage; check that the server runs and that host and port are right",
@@ -182,12 +183,11 @@ pub const CODES: &[ErrorCode] = &[
         channels: &[ErrorEvent],
         published: "服务端返回协议头无效。",
         published_remedy: "从 2019 年 5 月开始新创建的小程序，默认强制使用 HTTPS 和 WSS 协议，不再支持 HTTP 和WS 协议。",
-        meaning: "the server answered, but not as a WebSocket server does; or it broke the protocol later",
+        meaning: "the server answered, but not as a WebSocket server does: its answer has not the headers that RFC 6455 asks for",
         causes: &[
             "the path is served by a web server, not by the WebSocket endpoint: 200 or a redirect instead of 101",
             "a proxy that drops the Upgrade header, or a wrong Sec-WebSocket-Accept",
             "an extension that was not offered",
-            "frames that RFC 6455 forbids",
         ],
         remedy: "look at the handshake with --trace; check the path, and that proxies pass Upgrade and Connection on",
         clauses: &["CS-8", "EV-5"],

@@ -10,9 +10,11 @@
 mod api;
 mod ask;
 mod codes;
+mod payloads;
 mod table;
 
 pub use api::{Api, Field, FieldType, Form};
 pub use ask::can_i_use;
 pub use codes::{Applies, CODES, Channel, ErrorCode, lookup};
+pub use payloads::PAYLOADS;
 pub use table::{APIS, find};

@@ -11,10 +11,9 @@ use crate::row::Row;
 /// Fewer rows than this mean that some were lost.
 const ROWS_AT_LEAST: usize = 80;
 
-/// What each profile must have a row for; 2 in `classic` and 3 for a second connection belong to settings that are not
-/// built.
+/// What each profile must have a row for.
 const CODES: &[(Profile, &[u16])] = &[
-    (Profile::Classic, &[1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 400, 401, 403, 404, 426, 500, 503]),
+    (Profile::Classic, &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 400, 401, 403, 404, 426, 500, 503]),
     (Profile::Latest, &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 20, 50, 65, 400, 401, 403, 404, 426, 500, 503]),
 ];
 

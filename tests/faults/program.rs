@@ -8,11 +8,11 @@ use std::time::Duration;
 
 use minihost_peer::{Peer, PeerSettings};
 use minihost_runtime::console::{ConsoleOutput, Level};
-use minihost_runtime::{Outcome, Output, Position, Project, Settings, Setup, UiCall, Uncaught, spawn};
+use minihost_runtime::{Outcome, Output, Position, Project, Settings, Setup, Single, UiCall, Uncaught, spawn};
 use minihost_socket::{Profile, Roots};
 
 use crate::counterpart::Counterpart;
-use crate::row::Row;
+use crate::row::{Row, SecondConnect};
 
 /// After this long a program is stopped: it waits for what will not come.
 const STUCK_AFTER: Duration = Duration::from_secs(10);
@@ -95,8 +95,14 @@ fn settings(
         settings.bridge.policy.wss_only = wanted.wss_only;
         settings.bridge.policy.allow_domains = wanted.allow_domains;
         if let Some(ms) = wanted.connect_timeout_ms {
-            settings.bridge.connect_timeout = Duration::from_millis(ms);
+            settings.bridge.connect_timeout = Some(Duration::from_millis(ms));
         }
+        settings.bridge.single = match wanted.single {
+            SecondConnect::Replace => Single::Replace,
+            SecondConnect::Reject => Single::Reject,
+            SecondConnect::Ignore => Single::Ignore,
+        };
+        settings.bridge.close_after_error = !wanted.no_close_after_error;
         let socket = &mut settings.socket;
         if let Some(ms) = wanted.close_timeout_ms {
             socket.close_timeout = Duration::from_millis(ms);

@@ -59,7 +59,7 @@ pub(crate) struct Row {
     /// What differs in profile `latest`.
     #[serde(default)]
     latest: Overrides,
-    /// Headers of the first handshake: the value, or false when it must not be there.
+    /// Headers of the first handshake: the value, or whether there is one.
     #[serde(default)]
     pub(crate) headers: BTreeMap<String, Header>,
     /// How many errors nobody caught.
@@ -123,18 +123,30 @@ pub(crate) struct RowSettings {
     pub(crate) close_timeout_ms: Option<u64>,
     pub(crate) max_message_bytes: Option<usize>,
     pub(crate) max_unsent_bytes: Option<usize>,
+    pub(crate) single: SecondConnect,
+    pub(crate) no_close_after_error: bool,
     /// Whether the program is not told of the server's root certificate.
     pub(crate) distrust: bool,
 }
 
+/// What a second `connectSocket` does.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum SecondConnect {
+    #[default]
+    Replace,
+    Reject,
+    Ignore,
+}
+
 /// What a handshake says about a header.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(untagged, expecting = "a header has a value as text, or is false")]
+#[serde(untagged, expecting = "a header is its value as text, or true or false")]
 pub(crate) enum Header {
     /// It is there once, with this value.
     Value(String),
-    /// It is not there (always false).
-    Absent(bool),
+    /// It is there (true), whatever its value, or not (false).
+    There(bool),
 }
 
 impl Row {

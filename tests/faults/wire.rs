@@ -75,7 +75,7 @@ pub(crate) fn handshake_problems(row: &Row, received: &[Received]) -> Vec<String
         let got: Vec<&str> = handshakes.first().map(|first| first.header_values(name).collect()).unwrap_or_default();
         let fits = match expected {
             Header::Value(value) => got == [value],
-            Header::Absent(_) => !handshakes.is_empty() && got.is_empty(),
+            Header::There(there) => !handshakes.is_empty() && *there != got.is_empty(),
         };
         if !fits {
             problems.push(format!("header {name}: expected {expected:?}, got {got:?}"));

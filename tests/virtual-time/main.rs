@@ -106,3 +106,42 @@ Page({
     let counts = ended.outcome.counts;
     assert_eq!((counts.listeners, counts.pending_calls, counts.lost_calls), (0, 0, 0));
 }
+
+/// Whether anything of the host keeps page objects alive after their call or connection has ended.
+#[test]
+fn callbacks_and_listeners_are_released_when_they_are_done() {
+    let ended = run("
+Page({
+  onLoad() {
+    const released = [];
+    const track = (callback) => { released.push(new WeakRef(callback)); return callback; };
+    let rounds = 0;
+    function round() {
+      const open = track(() => {
+        my.sendSocketMessage({ data: 'x', success: track(() => {}), complete: track(() => {}) }).then(track(() => {}));
+      });
+      const message = track(() => my.closeSocket({ success: track(() => {}) }));
+      const close = track(() => {
+        my.offSocketOpen(open);
+        my.offSocketMessage(message);
+        my.offSocketClose(close);
+        if (++rounds < 200) round();
+        else setTimeout(count, 100);
+      });
+      my.onSocketOpen(open);
+      my.onSocketMessage(message);
+      my.onSocketClose(close);
+      my.connectSocket({ url: 'ws://peer/echo', success: track(() => {}), fail: track(() => {}) });
+    }
+    function count() {
+      // Enough garbage for the collector to run.
+      for (let i = 0, list = []; i < 300000; i++) list = [list.length];
+      const alive = () => released.filter((reference) => reference.deref() !== undefined).length;
+      // What was looked at in one job stays alive until its end: hence a job of its own.
+      setTimeout(() => console.log(released.length, alive() < 30), 1);
+    }
+    round();
+  },
+});");
+    assert_eq!(ended.lines, ["1800 true"]);
+}

@@ -11,6 +11,7 @@ use minihost_socket::{Policy, Profile, Service, State};
 use crate::client::SingleClient;
 use crate::embedder::Embedder;
 use crate::listeners::Listeners;
+use crate::payload::Factory;
 use crate::pending::{Pending, PendingCall};
 use crate::socket;
 
@@ -19,8 +20,8 @@ use crate::socket;
 pub struct BridgeSettings {
     /// Which document the codes and payloads follow.
     pub profile: Profile,
-    /// How long a connection may take when the page does not say.
-    pub connect_timeout: Duration,
+    /// How long a connection may take when the page does not say; 30 s by default.
+    pub connect_timeout: Option<Duration>,
     /// Where pages may connect to (PL-1, PL-2).
     pub policy: Policy,
     /// What a second `connectSocket` does while the single connection exists (CS-7).
@@ -44,7 +45,7 @@ impl Default for BridgeSettings {
     fn default() -> Self {
         Self {
             profile: Profile::Classic,
-            connect_timeout: Duration::from_secs(30),
+            connect_timeout: None,
             policy: Policy::default(),
             single: Single::Replace,
             close_after_error: true,
@@ -60,6 +61,7 @@ pub struct Bridge {
     pub(crate) listeners: Listeners,
     pub(crate) pending: Pending,
     pub(crate) single: RefCell<SingleClient>,
+    pub(crate) factory: Factory,
     /// The engine's own `JSON.stringify`, whatever page code makes of the global one.
     pub(crate) stringify: OnceCell<JsObject>,
 }
@@ -86,6 +88,7 @@ impl Bridge {
             listeners: Listeners::default(),
             pending: Pending::default(),
             single: RefCell::default(),
+            factory: Factory::default(),
             stringify: OnceCell::new(),
         }
     }

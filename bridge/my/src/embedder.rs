@@ -29,6 +29,9 @@ pub trait Embedder {
     /// returns (EV-3). `what` names the callback for the report, such as `onSocketOpen listener`.
     fn call(&self, function: &JsObject, arguments: &[JsValue], what: fmt::Arguments<'_>, context: &mut Context);
 
+    /// Drains microtasks: what promises that were just settled start (EV-3).
+    fn checkpoint(&self, context: &mut Context);
+
     /// Tells the developer of something that a screen would show.
     fn show(&self, call: &UiCall);
 

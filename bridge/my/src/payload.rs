@@ -1,7 +1,10 @@
 //! What listeners and callbacks receive: plain objects with the contract's keys and no others (EV-6).
 
+use std::cell::OnceCell;
+
 use boa_engine::object::builtins::{AlignedVec, JsArrayBuffer};
-use boa_engine::{Context, JsObject, JsString, JsValue, js_string};
+use boa_engine::{Context, JsObject, JsResult, JsString, JsValue, Script, Source, js_string};
+use minihost_shim::PAYLOADS;
 use minihost_socket::{Event, Message, Profile, Report};
 
 use crate::base64;
@@ -12,8 +15,62 @@ pub(crate) fn set(object: &JsObject, key: JsString, value: impl Into<JsValue>, c
     let _ = object.create_data_property(key, value, context);
 }
 
+/// Makes the objects that every message and every call needs.
+///
+/// They come from functions of page code's own kind (see [`PAYLOADS`]), compiled when the first one is needed.
+#[derive(Default)]
+pub(crate) struct Factory {
+    functions: OnceCell<Option<Functions>>,
+}
+
+struct Functions {
+    message: JsObject,
+    empty: JsObject,
+}
+
+impl Factory {
+    /// A result object without fields.
+    pub(crate) fn empty(&self, context: &mut Context) -> JsObject {
+        let made = self.functions(context).and_then(|functions| call(&functions.empty, &[], context));
+        made.unwrap_or_else(|| JsObject::with_object_proto(context.intrinsics()))
+    }
+
+    fn message(&self, data: JsValue, is_buffer: bool, context: &mut Context) -> JsObject {
+        let arguments = [data, is_buffer.into()];
+        let made = self.functions(context).and_then(|functions| call(&functions.message, &arguments, context));
+        made.unwrap_or_else(|| {
+            let [data, is_buffer] = arguments;
+            let object = JsObject::with_object_proto(context.intrinsics());
+            set(&object, js_string!("data"), data, context);
+            set(&object, js_string!("isBuffer"), is_buffer, context);
+            object
+        })
+    }
+
+    fn functions(&self, context: &mut Context) -> Option<&Functions> {
+        self.functions.get_or_init(|| Functions::compile(context).ok().flatten()).as_ref()
+    }
+}
+
+impl Functions {
+    fn compile(context: &mut Context) -> JsResult<Option<Self>> {
+        let list = Script::parse(Source::from_bytes(PAYLOADS), None, context)?.evaluate(context)?;
+        let Some(list) = list.as_object() else { return Ok(None) };
+        let (message, empty) = (list.get(0, context)?.as_callable(), list.get(1, context)?.as_callable());
+        Ok(message.zip(empty).map(|(message, empty)| Self { message, empty }))
+    }
+}
+
+fn call(function: &JsObject, arguments: &[JsValue], context: &mut Context) -> Option<JsObject> {
+    function.call(&JsValue::undefined(), arguments, context).ok()?.as_object()
+}
+
 /// The argument of the listeners for `event`; `None` for what listeners never see.
-pub(crate) fn of_event(event: Event, profile: Profile, context: &mut Context) -> Option<JsObject> {
+pub(crate) fn of_event(factory: &Factory, event: Event, profile: Profile, context: &mut Context) -> Option<JsObject> {
+    if let Event::Message(message) = event {
+        let (data, is_buffer) = data(&message, profile, context);
+        return Some(factory.message(data, is_buffer, context));
+    }
     let object = JsObject::with_object_proto(context.intrinsics());
     match event {
         Event::Open { headers, .. } => {
@@ -25,11 +82,6 @@ pub(crate) fn of_event(event: Event, profile: Profile, context: &mut Context) ->
                 set(&object, js_string!("header"), fields, context);
             }
         }
-        Event::Message(message) => {
-            let (data, is_buffer) = data(&message, profile, context);
-            set(&object, js_string!("data"), data, context);
-            set(&object, js_string!("isBuffer"), is_buffer, context);
-        }
         Event::Error(fault) => {
             let Report { code, message } = fault.report(profile);
             set(&object, js_string!("error"), code, context);
@@ -39,7 +91,7 @@ pub(crate) fn of_event(event: Event, profile: Profile, context: &mut Context) ->
             set(&object, js_string!("code"), code, context);
             set(&object, js_string!("reason"), JsString::from(reason.as_str()), context);
         }
-        Event::Sent { .. } | Event::SendFailed { .. } => return None,
+        Event::Message(_) | Event::Sent { .. } | Event::SendFailed { .. } => return None,
     }
     Some(object)
 }

@@ -4,13 +4,14 @@ use std::rc::Rc;
 
 use boa_engine::builtins::promise::ResolvingFunctions;
 use boa_engine::object::builtins::JsPromise;
-use boa_engine::{Context, JsResult, JsValue, NativeFunction, js_string};
+use boa_engine::{Context, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string};
 use minihost_log::Kind;
 use minihost_socket::Report;
 use serde_json::json;
 
 use crate::bridge::Bridge;
 use crate::callbacks::Callbacks;
+use crate::payload;
 use crate::pending::Token;
 
 /// A call that is not settled yet, with everything that its end needs.
@@ -64,8 +65,7 @@ impl Call {
         let Self { api, token, callbacks, promise } = self;
         token.settle();
         record(bridge, api, outcome);
-        // Most sends have no callback, and nobody looks at their result.
-        let result = JsValue::from(outcome.to_object(context));
+        let result = JsValue::from(outcome.to_object(bridge, context));
         let callback = match outcome {
             Outcome::Success => ("success", &callbacks.success),
             Outcome::Failure(_) => ("fail", &callbacks.fail),
@@ -80,18 +80,17 @@ impl Call {
             let handled = callbacks.notice_failure();
             // Resolving functions never throw: a failure here could only be the engine's own limit.
             let _ = finish(&promise, &functions, outcome, result, handled, context);
+            bridge.embedder.checkpoint(context);
         }
     }
 }
 
 impl Outcome {
-    fn to_object(&self, context: &mut Context) -> boa_engine::JsObject {
-        let object = boa_engine::JsObject::with_object_proto(context.intrinsics());
-        if let Self::Failure(report) = self {
-            crate::payload::set(&object, js_string!("error"), report.code, context);
-            let message = boa_engine::JsString::from(report.message.as_str());
-            crate::payload::set(&object, js_string!("errorMessage"), message, context);
-        }
+    fn to_object(&self, bridge: &Bridge, context: &mut Context) -> JsObject {
+        let Self::Failure(report) = self else { return bridge.factory.empty(context) };
+        let object = JsObject::with_object_proto(context.intrinsics());
+        payload::set(&object, js_string!("error"), report.code, context);
+        payload::set(&object, js_string!("errorMessage"), JsString::from(report.message.as_str()), context);
         object
     }
 }

@@ -50,6 +50,7 @@ impl Fault {
             Self::QueueFull { .. } | Self::SendFailed { .. } => 11,
             Self::MessageTooLarge { .. } => 12,
             Self::DomainRefused { .. }
+            | Self::DataInvalid { .. }
             | Self::Tls { .. }
             | Self::Interrupted { .. }
             | Self::Lost { .. }

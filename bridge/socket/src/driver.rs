@@ -77,8 +77,8 @@ struct Driver<'a> {
     closing: Option<CloseFrame>,
     /// Why writing failed.
     broken: Option<Fault>,
-    /// After a full batch: how often the host had come then. Reading waits for it to come again.
-    batched_at: Option<u64>,
+    /// Whether a full batch was read, which the host has to take before reading goes on.
+    batched: bool,
 }
 
 impl<'a> Driver<'a> {
@@ -100,7 +100,7 @@ impl<'a> Driver<'a> {
             reading: true,
             closing: None,
             broken: None,
-            batched_at: None,
+            batched: false,
         }
     }
 

@@ -65,6 +65,13 @@ pub enum Fault {
         reason: String,
     },
 
+    /// The page's message is nothing that can be sent: null, bad base64, a function (`SM-2`).
+    #[error("{reason}")]
+    DataInvalid {
+        /// What is wrong with it.
+        reason: String,
+    },
+
     /// A `ws://` url under the host's wss-only policy (`PL-1`).
     #[error("ws:// is refused because the wss-only policy is on; use wss:// or turn the policy off")]
     InsecureRefused,

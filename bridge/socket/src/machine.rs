@@ -79,13 +79,12 @@ pub(crate) struct Machine {
     queue: Queue,
     /// Whether the host took an event and has not come back since: its listeners may still answer.
     answering: bool,
-    visits: u64,
 }
 
 impl Machine {
     pub(crate) fn new(limits: Limits) -> Self {
         let queue = Queue::default();
-        Self { limits, last: None, sends: 0, live: None, queue, answering: false, visits: 0 }
+        Self { limits, last: None, sends: 0, live: None, queue, answering: false }
     }
 
     /// A new connection; what exists is replaced (`CS-6`).
@@ -150,7 +149,10 @@ impl Machine {
             Page::Open => {
                 live.page = Page::Closing;
                 self.queue.purge(generation, |event| matches!(event, Event::Message(_)));
-                if !live.ended {
+                if live.ended {
+                    // The call's success comes before the close that is queued already (`CL-1`).
+                    self.queue.restamp(generation, now);
+                } else {
                     live.closing = Some(frame);
                 }
                 Closing::Handshake(generation)
@@ -201,12 +203,6 @@ impl Machine {
     /// The host is back for more: the listeners of the event that it took last have run.
     pub(crate) fn host_is_back(&mut self) {
         self.answering = false;
-        self.visits += 1;
-    }
-
-    /// How often the host has come.
-    pub(crate) fn visits(&self) -> u64 {
-        self.visits
     }
 
     fn fail_sends(&mut self, connection: &mut Connection, reason: &str, now: Now<'_>) {

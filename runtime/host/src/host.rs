@@ -206,6 +206,10 @@ impl Embedder for Host {
         self.invoke(function, &JsValue::undefined(), arguments, what, context);
     }
 
+    fn checkpoint(&self, context: &mut Context) {
+        Self::checkpoint(self, context);
+    }
+
     fn show(&self, call: &UiCall) {
         self.output.ui(call);
     }

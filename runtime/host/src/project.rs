@@ -3,8 +3,9 @@
 mod jsonc;
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use serde::Deserialize;
+use serde_json::Value;
 
 /// A mini-program on disk (FW-1).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +13,7 @@ pub struct Project {
     root: PathBuf,
     app: Option<PathBuf>,
     pages: Vec<String>,
+    connect_timeout: Option<Duration>,
     /// The file of a project that is one file.
     single: Option<PathBuf>,
 }
@@ -67,12 +69,17 @@ pub enum LoadError {
         /// The file that was looked for.
         path: PathBuf,
     },
-}
-
-#[derive(Deserialize)]
-struct AppJson {
-    #[serde(default)]
-    pages: Vec<String>,
+    /// A page or `app.js` is outside of the project's folder, or a link to outside.
+    #[error("{} is outside of the project", .0.display())]
+    Outside(PathBuf),
+    /// `app.json` has a member of the wrong type.
+    #[error("{}: {problem}", path.display())]
+    BadShape {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong, and how to write it.
+        problem: &'static str,
+    },
 }
 
 impl Project {
@@ -97,7 +104,7 @@ impl Project {
     fn file(file: PathBuf) -> Self {
         let root = file.parent().unwrap_or(Path::new("/")).to_owned();
         let route = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        Self { root, app: None, pages: vec![route], single: Some(file) }
+        Self { root, app: None, pages: vec![route], connect_timeout: None, single: Some(file) }
     }
 
     fn folder(shown: &Path, root: PathBuf) -> Result<Self, LoadError> {
@@ -106,18 +113,38 @@ impl Project {
             std::io::ErrorKind::NotFound => LoadError::NoAppJson(shown.to_owned()),
             _ => LoadError::Unreadable { path: path.clone(), cause },
         })?;
-        let app: AppJson = serde_json::from_str(&jsonc::to_json(&text)).map_err(|error| LoadError::BadJson {
+        let app: Value = serde_json::from_str(&jsonc::to_json(&text)).map_err(|error| LoadError::BadJson {
             path: path.clone(),
             line: error.line(),
-            column: error.column(),
+            column: error.column().max(1),
             message: strip_position(&error.to_string()),
         })?;
-        if app.pages.is_empty() {
+        let bad = |problem| LoadError::BadShape { path: path.clone(), problem };
+        let app =
+            app.as_object().ok_or_else(|| bad("it is no object; write { \"pages\": [\"pages/index/index\"] }"))?;
+        let listed = match app.get("pages") {
+            None => return Err(LoadError::NoPages(path)),
+            Some(listed) => listed.as_array().ok_or_else(|| bad("\"pages\" is no list of strings"))?,
+        };
+        let mut pages = Vec::with_capacity(listed.len());
+        for page in listed {
+            let page = page.as_str().ok_or_else(|| bad("\"pages\" is no list of strings"))?;
+            pages.push(page.trim_start_matches('/').to_owned());
+        }
+        if pages.is_empty() {
             return Err(LoadError::NoPages(path));
         }
+        let connect_timeout = app.get("networkTimeout").and_then(|timeouts| timeouts.get("connectSocket"));
+        let connect_timeout = connect_timeout.and_then(Value::as_u64).map(Duration::from_millis);
         let script = root.join("app.js");
-        let pages = app.pages.iter().map(|page| page.trim_start_matches('/').to_owned()).collect();
-        Ok(Self { app: script.is_file().then_some(script), root, pages, single: None })
+        let script = if script.is_file() { Some(inside(&root, script)?) } else { None };
+        Ok(Self { app: script, root, pages, connect_timeout, single: None })
+    }
+
+    /// The project's own limit for connecting: `networkTimeout.connectSocket` of `app.json`.
+    #[must_use]
+    pub fn connect_timeout(&self) -> Option<Duration> {
+        self.connect_timeout
     }
 
     /// The folder that absolute paths in page code start from; nothing outside it is loaded.
@@ -158,11 +185,23 @@ impl Project {
             let route = wanted.unwrap_or_default().to_owned();
             return Err(LoadError::UnknownPage { route, pages: self.pages.clone() });
         };
-        let path = self.single.clone().unwrap_or_else(|| self.root.join(format!("{found}.js")));
+        if let Some(file) = &self.single {
+            return Ok((found.clone(), file.clone()));
+        }
+        let path = self.root.join(format!("{found}.js"));
         if !path.is_file() {
             return Err(LoadError::MissingPage { route: found.clone(), path });
         }
-        Ok((found.clone(), path))
+        Ok((found.clone(), inside(&self.root, path)?))
+    }
+}
+
+/// The file itself, links followed, where that is inside of `root`.
+fn inside(root: &Path, file: PathBuf) -> Result<PathBuf, LoadError> {
+    match file.canonicalize() {
+        Ok(real) if real.starts_with(root) => Ok(real),
+        Ok(_) => Err(LoadError::Outside(file)),
+        Err(cause) => Err(LoadError::Unreadable { path: file, cause }),
     }
 }
 

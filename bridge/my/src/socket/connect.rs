@@ -17,6 +17,9 @@ use crate::settlement::{Call, Outcome};
 
 const API: &str = "connectSocket";
 
+/// How long a connection may take where nobody says otherwise.
+const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
+
 /// What the page asked for, as plain values.
 struct Request {
     url: String,
@@ -93,8 +96,8 @@ fn prepare(request: Request, bridge: &Rc<Bridge>, context: &mut Context) -> Resu
     for IgnoredHeader { name, reason } in &ignored {
         bridge.embedder.warn(&format!("my.connectSocket: header `{name}` is not sent: {reason}"), context);
     }
-    let offered = request.protocols.into_iter().chain(headers.protocols().iter().cloned());
-    let protocols = Protocols::new(offered)?;
+    // `header['Sec-WebSocket-Protocol']` counts as the same offer; published clients use either.
+    let protocols = Protocols::new(request.protocols)?.with(&headers)?;
     if request.multiple {
         // Said aloud: the page would otherwise call methods of an undefined SocketTask without a hint why.
         let reason = "`multiple: true` (SocketTask) is not supported yet; leave it out to use the single connection";
@@ -107,6 +110,6 @@ fn prepare(request: Request, bridge: &Rc<Bridge>, context: &mut Context) -> Resu
             Single::Ignore => return Ok(None),
         }
     }
-    let timeout = request.timeout.unwrap_or(bridge.settings.connect_timeout);
+    let timeout = request.timeout.or(bridge.settings.connect_timeout).unwrap_or(DEFAULT_TIMEOUT);
     Ok(Some(Connect { target, headers, protocols, timeout }))
 }

@@ -41,7 +41,7 @@ pub(crate) fn deliver(bridge: &Bridge, delivery: Delivery, context: &mut Context
         return;
     }
     record(bridge, generation, name, &event);
-    if let Some(payload) = payload::of_event(event, bridge.settings.profile, context) {
+    if let Some(payload) = payload::of_event(&bridge.factory, event, bridge.settings.profile, context) {
         bridge.listeners.emit(bridge, name, &JsValue::from(payload), context);
     }
 }

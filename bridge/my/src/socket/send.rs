@@ -29,18 +29,15 @@ pub(crate) fn send_socket_message(_: &JsValue, arguments: &[JsValue], context: &
     );
     let (call, promise) = Call::with_promise(&bridge, API, callbacks, context);
     let outgoing = match unreadable {
-        Some(reason) => Err(reason),
-        None => outgoing::message(&bridge, &data, is_buffer, context)?,
+        Some(reason) => Err(Fault::ArgumentInvalid { reason }),
+        None => outgoing::message(&bridge, &data, is_buffer, context)?.map_err(|reason| Fault::DataInvalid { reason }),
     };
-    let accepted = match outgoing {
-        Ok(outgoing) => {
-            if let Some(warning) = outgoing.warning {
-                bridge.embedder.warn(&format!("my.{API}: {warning}"), context);
-            }
-            bridge.service.send(outgoing.message)
+    let accepted = outgoing.and_then(|outgoing| {
+        if let Some(warning) = outgoing.warning {
+            bridge.embedder.warn(&format!("my.{API}: {warning}"), context);
         }
-        Err(reason) => Err(Fault::ArgumentInvalid { reason }),
-    };
+        bridge.service.send(outgoing.message)
+    });
     match accepted {
         Ok(id) => bridge.single.borrow_mut().keep(id, call),
         Err(fault) => call.settle_later(&bridge, Outcome::Failure(fault.report(bridge.settings.profile))),

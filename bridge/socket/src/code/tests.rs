@@ -78,6 +78,7 @@ fn table() -> Vec<(Fault, u16, u16, &'static str)> {
             9,
             "invalid Sec-WebSocket-Protocol: the server chose subprotocol `b`, offered a, c",
         ),
+        (Fault::DataInvalid { reason: text() }, 1, 1, "未知错误: why"),
         (Fault::NotOpen, 10, 10, "没有建连成功之前无法发送消息: "),
         (Fault::QueueFull { unsent: 1, adding: 2, limit: 2 }, 11, 11, "sending failed: 1 bytes are waiting"),
         (Fault::SendFailed { reason: text() }, 11, 11, "sending failed: why"),
@@ -121,6 +122,7 @@ fn variant(fault: &Fault) -> usize {
         Fault::Lost { .. } => 22,
         Fault::Protocol(_) => 23,
         Fault::MessageTooLarge { .. } => 24,
+        Fault::DataInvalid { .. } => 25,
     }
 }
 
@@ -136,7 +138,7 @@ fn every_fault_has_its_code_and_text() {
         assert_eq!(fault.report(Profile::Latest).code, latest, "{fault:?}");
         assert!(!report.message.contains(['\r', '\n']), "{:?}", report.message);
     }
-    assert_eq!(seen.into_iter().collect::<Vec<_>>(), (0..=24).collect::<Vec<_>>());
+    assert_eq!(seen.into_iter().collect::<Vec<_>>(), (0..=25).collect::<Vec<_>>());
 }
 
 #[test]

@@ -22,10 +22,11 @@ pub(super) async fn upgrade(mut transport: Transport, connect: &Connect) -> Resu
     let key = generate_key();
     let request = request::request(connect, &key);
     // TLS 1.3 servers refuse a client only now; then the write may already fail.
-    transport.write_all(request.as_bytes()).await.map_err(|error| interrupted(&error.to_string()))?;
-    transport.flush().await.map_err(|error| interrupted(&error.to_string()))?;
+    let is_secure = connect.target.is_secure();
+    transport.write_all(request.as_bytes()).await.map_err(|error| interrupted(&error.to_string(), is_secure))?;
+    transport.flush().await.map_err(|error| interrupted(&error.to_string(), is_secure))?;
     let mut received = Vec::with_capacity(1024);
-    let (head, length) = read_head(&mut transport, &mut received).await?;
+    let (head, length) = read_head(&mut transport, &mut received, is_secure).await?;
     let rest = received.split_off(length);
     if head.status >= 400 {
         let body = read_body(&mut transport, &head, rest).await;
@@ -37,7 +38,7 @@ pub(super) async fn upgrade(mut transport: Transport, connect: &Connect) -> Resu
 }
 
 /// Reads until the response's head is complete; says how many bytes it has.
-async fn read_head(transport: &mut Transport, received: &mut Vec<u8>) -> Result<(Head, usize), Fault> {
+async fn read_head(transport: &mut Transport, received: &mut Vec<u8>, is_secure: bool) -> Result<(Head, usize), Fault> {
     loop {
         let before = received.len();
         let ended = match transport.read_buf(received).await {
@@ -51,7 +52,7 @@ async fn read_head(transport: &mut Transport, received: &mut Vec<u8>) -> Result<
             return Ok(parsed);
         }
         if let Some(reason) = ended {
-            return Err(interrupted(&reason));
+            return Err(interrupted(&reason, is_secure && received.is_empty()));
         }
         if received.len() > MAX_HEAD_BYTES {
             return Err(Fault::Handshake(HandshakeFault::HeadTooLarge { limit: MAX_HEAD_BYTES }));
@@ -59,8 +60,11 @@ async fn read_head(transport: &mut Transport, received: &mut Vec<u8>) -> Result<
     }
 }
 
-fn interrupted(reason: &str) -> Fault {
-    Fault::Interrupted { stage: Stage::Upgrade, reason: reason.to_owned() }
+/// The connection ended before the answer was complete. A TLS 1.3 server that wants a client certificate hangs up only
+/// here, and its reset may overtake its alert.
+fn interrupted(reason: &str, may_want_certificate: bool) -> Fault {
+    let hint = if may_want_certificate { " (the server may want a client certificate)" } else { "" };
+    Fault::Interrupted { stage: Stage::Upgrade, reason: format!("{reason}{hint}") }
 }
 
 /// The start of a refusal's body as text: what arrived, and what arrives shortly.

@@ -9,8 +9,9 @@ use minihost_log::Timestamp;
 use super::{Driver, End, codec};
 use crate::{Fault, Message};
 
-/// How many messages, and how many bytes of them, are read before the host gets its turn.
-const BATCH_MESSAGES: usize = 1024;
+/// How many messages, and how many bytes of them, are read before the host has to have taken them all. Few: a timer that
+/// becomes due meanwhile waits for all of them, since they were there before it.
+const BATCH_MESSAGES: usize = 32;
 const BATCH_BYTES: usize = 256 << 10;
 
 /// How many bytes are handed to tungstenite before they are flushed.
@@ -121,21 +122,21 @@ impl Driver<'_> {
         let time = *batch.time.get_or_insert_with(|| log.clock().now());
         self.shared.machine.borrow_mut().received(generation, message, &|| log.stamp_at(time));
         if batch.is_full() {
-            self.batched_at = Some(self.shared.machine.borrow().visits());
+            self.batched = true;
         }
     }
 
-    /// Whether reading goes on; if not, the driver is woken when the host has come.
+    /// Whether reading goes on; if not, the driver is woken when the host has taken everything.
     fn may_read(&mut self) -> bool {
         if !self.reading {
             return false;
         }
         let machine = self.shared.machine.borrow();
-        let had_its_turn = self.batched_at.is_none_or(|visits| machine.visits() != visits || machine.peek().is_none());
+        let had_its_turn = !self.batched || machine.peek().is_none();
         let may = had_its_turn && machine.has_room(self.link.generation);
         drop(machine);
         if may {
-            self.batched_at = None;
+            self.batched = false;
         } else {
             self.shared.await_host(self.link);
         }

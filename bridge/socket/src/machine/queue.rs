@@ -54,6 +54,13 @@ impl Queue {
         before - self.events.len()
     }
 
+    /// Has the events of `generation`, which are the last ones, become ready now instead of when they were queued.
+    pub(super) fn restamp(&mut self, generation: Generation, now: Now<'_>) {
+        for delivery in self.events.iter_mut().filter(|delivery| delivery.generation == generation) {
+            delivery.stamp = now();
+        }
+    }
+
     /// Reports that a send failed which was accepted after the transport broke: before the connection's `Error` and
     /// `Close`, if these are queued already. An undelivered `SendFailed` covers it as it is.
     pub(super) fn fail_late(&mut self, generation: Generation, from: SendId, fault: Fault, now: Now<'_>) {

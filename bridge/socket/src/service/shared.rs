@@ -75,10 +75,13 @@ impl Shared {
         Poll::Pending
     }
 
-    /// The host has come: drivers that waited for that are woken.
+    /// The host has come: drivers that waited for it to take everything are woken, once it has.
     pub(crate) fn host_is_back(&self) {
-        self.machine.borrow_mut().host_is_back();
-        if self.host_awaited.replace(false) {
+        let mut machine = self.machine.borrow_mut();
+        machine.host_is_back();
+        let is_drained = machine.peek().is_none();
+        drop(machine);
+        if is_drained && self.host_awaited.replace(false) {
             for link in self.links.borrow().iter().filter(|link| link.waits_for_host.replace(false)) {
                 link.wake();
             }

@@ -174,9 +174,7 @@ fn bridge(given: &Layers) -> Result<BridgeSettings, Invalid> {
     if let Some(close) = given.value("close-after-error", options::boolean)? {
         bridge.close_after_error = close;
     }
-    if let Some(timeout) = given.value("connect-timeout", options::duration)? {
-        bridge.connect_timeout = timeout;
-    }
+    bridge.connect_timeout = given.value("connect-timeout", options::duration)?;
     let domains = given.list("allow-domain", |domain| Ok(domain.text.clone()))?;
     bridge.policy = Policy {
         wss_only: given.value("wss-only", options::boolean)?.unwrap_or(false),

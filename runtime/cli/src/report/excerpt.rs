@@ -26,10 +26,8 @@ pub(super) fn render(title: &str, at: &Position) -> String {
 /// The bytes of the character in a column (counted from 1, in characters), or the end of the line.
 fn caret(line: &str, column: u32) -> std::ops::Range<usize> {
     let before = usize::try_from(column).unwrap_or(usize::MAX).saturating_sub(1);
-    let (start, length) = line
-        .char_indices()
-        .nth(before)
-        .map_or((line.len(), 0), |(start, character)| (start, character.len_utf8()));
+    let (start, length) =
+        line.char_indices().nth(before).map_or((line.len(), 0), |(start, character)| (start, character.len_utf8()));
     start..start + length
 }
 

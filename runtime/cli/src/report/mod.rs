@@ -7,7 +7,7 @@ use std::io::Write;
 use std::time::Duration;
 
 use anstyle::{AnsiColor, Style};
-use minihost_runtime::{Ended, Frame, LoadFailure, Outcome, Position, Uncaught, UncaughtKind};
+use minihost_runtime::{Ended, Frame, LoadFailure, Outcome, Position, Stop, Uncaught, UncaughtKind};
 
 use crate::exit::Exit;
 use crate::paths;
@@ -49,7 +49,8 @@ pub(crate) fn ended(result: Result<Outcome, String>, timeout: Option<Duration>) 
             let title = error(&format!("the program did not end within {}", humantime::format_duration(after)));
             tell(&format!("{title}{still_pending}\nhelp: {hint}"));
         }
-        Ended::Stopped(_) => tell(&format!("{}{still_pending}", error("interrupted"))),
+        Ended::Stopped(Stop::Interrupt) => tell(&format!("{}{still_pending}", error("interrupted"))),
+        Ended::Stopped(Stop::Terminate) => tell(&format!("{}{still_pending}", error("terminated"))),
         Ended::LoadFailed(failure) => tell(&load_failure(failure)),
         Ended::EngineFailed => tell("the engine cannot go on after this error; the program was ended"),
         Ended::NoSuchHandler(message) => tell(&error(&format!("--call: {message}"))),
@@ -71,7 +72,8 @@ pub(crate) fn stuck(timeout: Option<Duration>, exit: Exit) -> Exit {
         Some(timeout) => format!("the program did not end within {}", humantime::format_duration(timeout)),
         None => "the program did not stop".to_owned(),
     };
-    tell(&format!("{}\nits script is busy and never returned: look for an endless loop", error(&title)));
+    let hint = "its script is busy and has not returned: look for an endless loop, or for a call that takes very long";
+    tell(&format!("{}\nhelp: {hint}", error(&title)));
     exit
 }
 

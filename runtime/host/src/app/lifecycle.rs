@@ -34,6 +34,13 @@ pub(crate) fn launch(host: &Host, launch: &Launch<'_>, context: &mut Context) {
     }
 }
 
+/// Forgets what `app.js` gave to `Page`: pages have modules of their own.
+pub(crate) fn discard_pages(host: &Host, context: &mut Context) {
+    if host.framework.take_registered().is_some() {
+        host.warn("Page(…) was called in app.js, where it does not count; call it in the page's own file", context);
+    }
+}
+
 /// Creates the page that its module registered and runs `onLoad`, `onShow` and `onReady`. `false` where the module
 /// registered none.
 ///

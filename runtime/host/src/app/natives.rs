@@ -42,6 +42,13 @@ fn app(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<Js
 fn page(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let options = options("Page", arguments)?;
     let host = Host::of(context)?;
+    if host.framework.current().is_some() {
+        host.warn(
+            "Page(…) was called after the page was opened; it counts only while the page's module loads",
+            context,
+        );
+        return Ok(JsValue::undefined());
+    }
     if !host.framework.register_page(options) {
         host.warn("Page(…) was called again in one module; the last call counts", context);
     }
@@ -49,8 +56,11 @@ fn page(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<J
 }
 
 fn options(name: &str, arguments: &[JsValue]) -> JsResult<JsObject> {
-    arguments.first().and_then(JsValue::as_object).ok_or_else(|| {
-        JsNativeError::typ().with_message(format!("{name}: the argument is no object; write {name}({{ … }})")).into()
+    let object = arguments.first().and_then(JsValue::as_object);
+    object.filter(|object| !object.is_callable() && !object.is_array()).ok_or_else(|| {
+        JsNativeError::typ()
+            .with_message(format!("{name}: the argument is no options object; write {name}({{ … }})"))
+            .into()
     })
 }
 

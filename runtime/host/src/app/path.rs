@@ -9,6 +9,9 @@ pub(super) enum Step {
     Index(u32),
 }
 
+/// The largest index of a path; a larger one, which would make a list of gigabytes, makes the text no path.
+const MAX_INDEX: u32 = 9_999_999;
+
 /// The steps of `path`; a text that is no path is one key, as it stands.
 pub(super) fn parse(path: &str) -> Vec<Step> {
     try_parse(path).unwrap_or_else(|| vec![Step::Key(path.to_owned())])
@@ -27,7 +30,7 @@ fn try_parse(path: &str) -> Option<Vec<Step>> {
         let mut rest = indexes;
         while !rest.is_empty() {
             let (index, after) = rest.strip_prefix('[')?.split_once(']')?;
-            steps.push(Step::Index(index.trim().parse().ok()?));
+            steps.push(Step::Index(index.trim().parse().ok().filter(|index| *index <= MAX_INDEX)?));
             rest = after;
         }
     }
@@ -52,7 +55,9 @@ mod tests {
 
     #[test]
     fn what_is_no_path_is_a_key() {
-        for odd in ["", ".", "a..b", "a[", "a[x]", "a[0", "a.[0]", "a]0[", "a[0]b", "a[-1]", "a[99999999999]"] {
+        for odd in
+            ["", ".", "a..b", "a[", "a[x]", "a[0", "a.[0]", "a]0[", "a[0]b", "a[-1]", "a[10000000]", "a[99999999999]"]
+        {
             assert_eq!(parse(odd), [key(odd)], "{odd}");
         }
     }

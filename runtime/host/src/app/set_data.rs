@@ -56,8 +56,8 @@ pub(super) fn assign(data: &JsObject, path: &str, value: JsValue, context: &mut 
     let mut object = data.clone();
     for (step, next) in way.iter().zip(&steps[1..]) {
         let key = key_of(step);
-        let found = object.get(key.clone(), context)?;
-        object = match found.as_object() {
+        let inner = own(&object, &key, context)?.and_then(|found| found.as_object());
+        object = match inner {
             Some(inner) => inner,
             None => {
                 // Created if missing: a list where the next step is an index.
@@ -65,12 +65,26 @@ pub(super) fn assign(data: &JsObject, path: &str, value: JsValue, context: &mut 
                     Step::Index(_) => JsArray::new(context)?.into(),
                     Step::Key(_) => JsObject::with_object_proto(context.intrinsics()),
                 };
-                object.set(key, made.clone(), true, context)?;
+                put(&object, key, made.clone().into(), context)?;
                 made
             }
         };
     }
-    object.set(key_of(last), value, true, context)?;
+    put(&object, key_of(last), value, context)
+}
+
+/// The object's own property. Inherited ones are none of a page's data: `__proto__.x` and `constructor.prototype.x`,
+/// whose keys may come from a server, must not reach what all objects share.
+fn own(object: &JsObject, key: &PropertyKey, context: &mut Context) -> JsResult<Option<JsValue>> {
+    if object.has_own_property(key.clone(), context)? { object.get(key.clone(), context).map(Some) } else { Ok(None) }
+}
+
+fn put(object: &JsObject, key: PropertyKey, value: JsValue, context: &mut Context) -> JsResult<()> {
+    if object.has_own_property(key.clone(), context)? {
+        object.set(key, value, true, context)?;
+    } else {
+        object.create_data_property_or_throw(key, value, context)?;
+    }
     Ok(())
 }
 

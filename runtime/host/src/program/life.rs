@@ -37,11 +37,14 @@ pub(super) fn run(setup: Setup, control: &Control) -> Result<Outcome, String> {
         .start_paused(is_virtual)
         .build()
         .map_err(|error| format!("cannot start the event loop: {error}"))?;
-    LocalSet::new().block_on(&runtime, async {
+    let result = LocalSet::new().block_on(&runtime, async {
         let mut program = Program::new(setup).map_err(|error| format!("cannot start the engine: {error}"))?;
         let ended = program.start_and_run(control).await;
         Ok(program.end(ended).await)
-    })
+    });
+    // Dropping the runtime would wait for a name look-up that is still under way.
+    runtime.shutdown_background();
+    result
 }
 
 /// A program with everything that it needs.
@@ -69,7 +72,9 @@ impl Program {
         let host = Rc::new(Host::new(log.clone(), Rc::clone(&output), loader, jobs, hooks));
         let service = Service::new(settings.socket.clone(), log.clone());
         let embedder: Rc<Host> = Rc::clone(&host);
-        let bridge = Rc::new(Bridge::new(embedder, service, settings.bridge.clone()));
+        let mut bridge = settings.bridge.clone();
+        bridge.connect_timeout = bridge.connect_timeout.or(settings.project.connect_timeout());
+        let bridge = Rc::new(Bridge::new(embedder, service, bridge));
         context.insert_data(Rc::clone(&host));
         console::install(&mut context, Rc::new(ConsoleToOutput(output)), log)?;
         timers::install(&mut context)?;
@@ -97,6 +102,7 @@ impl Program {
         host.log.record(Kind::RunStart, None, || json!({"page": route, "version": env!("CARGO_PKG_VERSION")}));
         if let Some(script) = settings.project.app() {
             load(host, script, context)?;
+            app::discard_pages(host, context);
         }
         let launch = Launch { route: &route, query: &settings.query };
         app::launch(host, &launch, context);

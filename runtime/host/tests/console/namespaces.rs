@@ -28,7 +28,7 @@ fn a_namespace_shows_its_exports_as_far_as_the_module_has_run() {
         [
             "[Module: null prototype] {\n  default: <uninitialized>,\n  f: [Function: f],\n  list: <uninitialized>\n} \
              { a: { b: { c: [Object: null prototype] [Module] } } } %j",
-            "[Module: null prototype] { default: 'x', f: [Function: f], list: [ 1 ] }",
+            "[Module: null prototype] {\n  default: 'x',\n  f: [Function: f],\n  list: [ 1 ]\n}",
         ]
     );
 }

@@ -1,0 +1,5 @@
+App({
+  onUnhandledRejection() {
+    console.log('onUnhandledRejection');
+  },
+});

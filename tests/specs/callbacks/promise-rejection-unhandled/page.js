@@ -1,0 +1,5 @@
+Page({
+  onLoad() {
+    my.sendSocketMessage({ data: 'x', success: () => console.log('never') });
+  },
+});

@@ -1,0 +1,5 @@
+App({
+  onError(message) {
+    console.log('onError: ' + message);
+  },
+});
