@@ -86,6 +86,11 @@ function close(options) {
   return call(my.closeSocket, { ...callbacks("closing "), ...options });
 }
 
+// A text of so many MiB, in two steps: the engine makes a list of all pieces first.
+function mebibytes(count) {
+  return "x".repeat(1024).repeat(count * 1024);
+}
+
 // A message's payload as text that fits a line.
 function shown({ data, isBuffer }) {
   if (data instanceof ArrayBuffer) {

@@ -3,6 +3,7 @@
 //! Each stage is cancelled by dropping it and gives faults of its own. Never retries, follows a redirect or uses a
 //! proxy (`PL-3`), and never speaks WebSocket frames.
 
+mod frames;
 mod request;
 mod response;
 mod tcp;

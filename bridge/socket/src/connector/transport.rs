@@ -8,12 +8,17 @@ use tokio::io::{AsyncRead, AsyncWrite, DuplexStream, ReadBuf};
 use tokio::net::TcpStream;
 use tokio_native_tls::TlsStream;
 
+use super::frames::FrameWatch;
+use crate::ProtocolFault;
+
 /// The byte stream below a WebSocket.
 #[derive(Debug)]
 pub(crate) struct Transport {
     stream: Stream,
     /// Bytes that were read too far and come first.
     early: Vec<u8>,
+    /// From the end of the handshake on: the frames that go by.
+    frames: Option<FrameWatch>,
 }
 
 /// What a transport consists of.
@@ -26,7 +31,7 @@ pub(super) enum Stream {
 
 impl Transport {
     pub(super) fn new(stream: Stream) -> Self {
-        Self { stream, early: Vec::new() }
+        Self { stream, early: Vec::new(), frames: None }
     }
 
     /// Puts bytes back that are to be read again: the first frames, which came with the response's head.
@@ -35,6 +40,17 @@ impl Transport {
     /// never grows back to the configured size.
     pub(super) fn put_back(&mut self, bytes: Vec<u8>) {
         self.early = bytes;
+        self.frames = Some(FrameWatch::default());
+    }
+
+    /// What the last frame header that was read does wrong.
+    pub(crate) fn frame_fault(&self) -> Option<ProtocolFault> {
+        self.frames.as_ref()?.fault()
+    }
+
+    /// The code of the close frame that was read, as it was on the wire.
+    pub(crate) fn close_code(&self) -> Option<u16> {
+        self.frames.as_ref()?.close_code()
     }
 }
 
@@ -59,13 +75,19 @@ macro_rules! delegate {
 
 impl AsyncRead for Transport {
     fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<Result<()>> {
-        if !self.early.is_empty() {
+        let before = buf.filled().len();
+        let polled = if self.early.is_empty() {
+            delegate!(self.as_mut(), stream => stream.poll_read(cx, buf))
+        } else {
             let length = self.early.len().min(buf.remaining());
             buf.put_slice(&self.early[..length]);
             self.early.drain(..length);
-            return Poll::Ready(Ok(()));
+            Poll::Ready(Ok(()))
+        };
+        if let Some(frames) = &mut self.frames {
+            frames.watch(&buf.filled()[before..]);
         }
-        delegate!(self, stream => stream.poll_read(cx, buf))
+        polled
     }
 }
 

@@ -22,14 +22,13 @@ pub(super) fn config(settings: &Settings) -> WebSocketConfig {
         .max_frame_size(Some(settings.max_message_bytes))
 }
 
-/// What a close frame of the peer means.
-pub(super) fn closed(frame: Option<tungstenite::protocol::CloseFrame>) -> End {
-    match frame {
-        None => End::Closed { code: 1005, reason: String::new() },
-        // tungstenite replaces a code that must not be sent by this very frame, and answers with it.
-        Some(frame) if frame.code == CloseCode::Protocol && frame.reason == "Protocol violation" => End::BadClose,
-        Some(frame) if !frame.code.is_allowed() => End::BadClose,
-        Some(frame) => End::Closed { code: frame.code.into(), reason: frame.reason.as_str().to_owned() },
+/// What a close frame of the peer means; `code` is its code as it was on the wire, since tungstenite replaces a frame
+/// whose code must not be sent by one of its own, and answers with that.
+pub(super) fn closed(frame: Option<tungstenite::protocol::CloseFrame>, code: Option<u16>) -> End {
+    match (frame, code) {
+        (None, _) => End::Closed { code: 1005, reason: String::new() },
+        (Some(_), Some(code)) if !CloseCode::from(code).is_allowed() => End::BadClose,
+        (Some(frame), _) => End::Closed { code: frame.code.into(), reason: frame.reason.as_str().to_owned() },
     }
 }
 

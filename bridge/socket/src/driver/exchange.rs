@@ -95,7 +95,11 @@ impl Driver<'_> {
         let mut batch = Batch::default();
         while self.may_read() {
             let item = match Pin::new(&mut self.socket).poll_next(cx) {
-                Poll::Pending => return Poll::Pending,
+                Poll::Pending => {
+                    // All complete frames were taken; the one that is coming may be wrong from its first bytes on.
+                    let fault = self.socket.get_ref().frame_fault();
+                    return fault.map_or(Poll::Pending, |fault| Poll::Ready(End::Violated(Fault::Protocol(fault))));
+                }
                 Poll::Ready(None) => return Poll::Ready(End::Lost(None)),
                 Poll::Ready(Some(Ok(item))) => item,
                 Poll::Ready(Some(Err(error))) => return Poll::Ready(codec::ended(&error)),
@@ -103,7 +107,9 @@ impl Driver<'_> {
             let message = match item {
                 tungstenite::Message::Text(text) => Message::Text(text),
                 tungstenite::Message::Binary(bytes) => Message::Binary(bytes),
-                tungstenite::Message::Close(frame) => return Poll::Ready(codec::closed(frame)),
+                tungstenite::Message::Close(frame) => {
+                    return Poll::Ready(codec::closed(frame, self.socket.get_ref().close_code()));
+                }
                 // Pings are answered by tungstenite with the next read, which follows at once.
                 _ => continue,
             };

@@ -8,7 +8,7 @@ Page({
     my.onSocketOpen(() => console.log('open'));
     my.onSocketError((res) => {
       console.log('error ' + res.error);
-      setTimeout(next, 20);
+      setTimeout(next, 0);
     });
     my.onSocketClose((res) => console.log('close ' + res.code));
     next();

@@ -1,0 +1,7 @@
+console.log('before');
+Page({
+  onLoad() {
+    console.log('never');
+  },
+});
+throw new RangeError('at load');

@@ -1,0 +1,4 @@
+import './lib/there';
+import x from './lib/missing';
+
+Page({});

@@ -1,0 +1,3 @@
+Page({});
+
+const missing = require('../missing-require/lib/missing.js');

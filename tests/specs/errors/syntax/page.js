@@ -1,0 +1,6 @@
+console.log('never');
+Page({
+  onLoad() {
+    const x = ;
+  },
+});

@@ -1,0 +1,5 @@
+Page({
+  onLoad() {
+    Promise.reject(new Error('rejected'));
+  },
+});

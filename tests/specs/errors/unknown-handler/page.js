@@ -1,0 +1,7 @@
+Page({
+  onLoad() {
+    console.log('onLoad');
+  },
+  onTap() {},
+  onInput() {},
+});

@@ -1,0 +1,3 @@
+exports.early = 'early';
+exports.ofB = require('./b').seen;
+exports.done = 'done';

@@ -1,0 +1,7 @@
+const a = require('./a');
+
+Page({
+  onLoad() {
+    console.log(a.done, a.ofB);
+  },
+});

@@ -1,0 +1,3 @@
+import { name } from '/lib/names';
+console.log('app ' + name);
+App({});

@@ -1,0 +1,3 @@
+console.log('names runs');
+export const name = 'names';
+export default 'default of names';

@@ -1,0 +1,3 @@
+export const isStrict = (function () {
+  return this === undefined;
+})();

@@ -1,0 +1,2 @@
+console.log('not this one');
+Page({});

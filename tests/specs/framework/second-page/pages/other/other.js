@@ -1,0 +1,5 @@
+Page({
+  onLoad() {
+    console.log('other, ' + this.route);
+  },
+});
