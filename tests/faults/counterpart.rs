@@ -12,7 +12,7 @@ use crate::forward::Forward;
 use crate::row::{Reach, Row};
 
 /// Only a broken test comes near it.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The other side of a row.
 pub(crate) struct Counterpart {

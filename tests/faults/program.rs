@@ -15,10 +15,10 @@ use crate::counterpart::Counterpart;
 use crate::row::{Row, SecondConnect};
 
 /// After this long a program is stopped: it waits for what will not come.
-const STUCK_AFTER: Duration = Duration::from_secs(10);
+const STUCK_AFTER: Duration = Duration::from_secs(20);
 
 /// After this long even that did not help.
-const HUNG_AFTER: Duration = Duration::from_secs(20);
+const HUNG_AFTER: Duration = Duration::from_secs(40);
 
 /// The server of the healthy connection that follows a row; its close frame has a code that no row uses.
 static HEALTHY: LazyLock<Result<Peer, String>> =

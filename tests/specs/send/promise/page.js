@@ -8,6 +8,6 @@ Page({
       });
     });
     my.onSocketClose((res) => console.log('close ' + res.code));
-    my.connectSocket({ url: peer + '/stall?at=open' });
+    my.connectSocket({ url: peer + '/sink' });
   },
 });

@@ -1,0 +1,2 @@
+App({});
+Page({ onLoad() { console.log("never"); } });

@@ -1,0 +1,6 @@
+Page({
+  onLoad() {
+    console.log("loaded");
+    Page({});
+  },
+});
