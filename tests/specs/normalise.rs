@@ -10,6 +10,8 @@ pub(crate) fn normalise(text: &str, folder: &Path) -> String {
         Some(repository) => text.replace(&repository.display().to_string(), "REPOSITORY"),
         None => text,
     };
+    let version = concat!("\"version\":\"", env!("CARGO_PKG_VERSION"), "\"");
+    let text = text.replace(version, "\"version\":\"VERSION\"");
     let text = digits_after(&text, "127.0.0.1:", "PORT");
     let text = digits_after(&text, "[::1]:", "PORT");
     let text = digits_after(&text, "\"timeStamp\":", "TIME");

@@ -23,7 +23,7 @@ pub(crate) fn close_socket(_: &JsValue, arguments: &[JsValue], context: &mut Con
     let callbacks = Callbacks::read(&mut options);
     let unreadable = options.failure()?.map(|failure| failure.reason());
     bridge.embedder.log().record(Kind::ApiCall, None, || {
-        json!({"api": API, "code": code.as_number(), "reason": reason,
+        json!({"api": API, "code": wire_code(&code), "reason": reason,
             "at": Origin::of_caller(context).map(|at| at.to_string())})
     });
     let (call, promise) = Call::with_promise(&bridge, API, callbacks, context);

@@ -54,7 +54,11 @@ impl Driver<'_> {
     /// Hands messages, then the close frame that is due, to tungstenite; says whether there was anything.
     fn feed(&mut self, cx: &mut Context<'_>) -> Result<bool, tungstenite::Error> {
         let mut bytes = 0;
-        while bytes < FLUSH_BYTES && self.closing.is_none() && Pin::new(&mut self.socket).poll_ready(cx)?.is_ready() {
+        while bytes < FLUSH_BYTES
+            && self.closing.is_none()
+            && !(bytes > 0 && self.next_is_large())
+            && Pin::new(&mut self.socket).poll_ready(cx)?.is_ready()
+        {
             if let Some(message) = self.machine(|machine, _| machine.take(self.link.generation)) {
                 self.trace.sent(&message);
                 bytes += message.len() + 1;
@@ -69,6 +73,12 @@ impl Driver<'_> {
             }
         }
         Ok(bytes > 0)
+    }
+
+    /// Whether the next message is worth a flush of those before it: they are settled then, and do not fail with it.
+    fn next_is_large(&self) -> bool {
+        let next = self.shared.machine.borrow().next_bytes(self.link.generation);
+        next.is_some_and(|bytes| bytes > FLUSH_BYTES)
     }
 
     fn flushed(&mut self) {

@@ -35,6 +35,11 @@ impl Outbox {
         self.waiting.is_empty()
     }
 
+    /// The payload of the next message to write, in bytes.
+    pub(super) fn next_bytes(&self) -> Option<usize> {
+        self.waiting.front().map(|(_, message)| message.len())
+    }
+
     /// The next message to write.
     pub(super) fn take(&mut self) -> Option<Message> {
         let (id, message) = self.waiting.pop_front()?;

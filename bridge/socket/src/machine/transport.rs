@@ -91,6 +91,11 @@ impl Machine {
         self.running(generation).and_then(|(live, _)| live.outbox.take())
     }
 
+    /// The payload of the message that [take](Machine::take) would give, in bytes.
+    pub(crate) fn next_bytes(&self, generation: Generation) -> Option<usize> {
+        self.live.as_ref().filter(|live| live.generation == generation)?.outbox.next_bytes()
+    }
+
     /// The close frame that the page wants sent, once nothing is left to [take](Machine::take).
     pub(crate) fn closing(&self, generation: Generation) -> Option<&CloseFrame> {
         self.live.as_ref().filter(|live| live.generation == generation)?.closing.as_ref()

@@ -254,11 +254,14 @@ impl Loader {
         let shown = error.as_native().map_or_else(|| error.to_string(), |native| native.message().to_string());
         let (message, line, column) = split_position(&shown);
         let lines = u32::try_from(source.lines().count().max(1)).unwrap_or(u32::MAX);
-        let (line, column) = match (line, column) {
-            (Some(1), Some(column)) => (1, column.saturating_sub(shift).max(1)),
-            (Some(line), Some(column)) if line <= lines => (line, column),
-            // The error is in what was put around the source: it ended too early.
-            _ => (lines, source.lines().last().map_or(1, |last| last.chars().count() as u32 + 1)),
+        let (message, line, column) = match (line, column) {
+            (Some(1), Some(column)) => (message, 1, column.saturating_sub(shift).max(1)),
+            (Some(line), Some(column)) if line <= lines => (message, line, column),
+            // The error is in what was put around the source: something in it was never closed.
+            _ => {
+                let end = source.lines().last().map_or(0, |last| last.chars().count());
+                ("unexpected end of the file", lines, u32::try_from(end + 1).unwrap_or(u32::MAX))
+            }
         };
         let at = Some(Position { path: path.to_owned(), line, column });
         self.fail(LoadFailure { message: message.to_owned(), at, tried: Vec::new() }, JsNativeError::syntax)

@@ -1,0 +1,3 @@
+Page({
+  onLoad() {
+    console.log(1);
