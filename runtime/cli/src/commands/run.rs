@@ -92,6 +92,9 @@ pub(super) fn run(matches: &ArgMatches) -> Exit {
         settings.socket.extra_roots = roots;
         if let Some(bytes) = max_message_bytes {
             settings.socket.max_message_bytes = bytes;
+            // What may come in may go out again: an echo must fit into the queue of unsent bytes.
+            let unsent = &mut settings.socket.max_unsent_bytes;
+            *unsent = (*unsent).max(bytes.saturating_mul(2));
         }
         let trace = program_trace.as_ref().map(Trace::sink);
         Setup { settings, output: Rc::new(Terminal::new(program_stdout)), trace }

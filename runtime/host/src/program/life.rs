@@ -1,5 +1,6 @@
 //! From settings to verdict.
 
+use std::panic::resume_unwind;
 use std::rc::Rc;
 
 use boa_engine::{Context, JsError};
@@ -8,7 +9,7 @@ use minihost_log::{Clock, EventLog, Kind};
 use minihost_socket::{Phase, Service};
 use serde_json::json;
 use tokio::runtime::Builder;
-use tokio::task::LocalSet;
+use tokio::task::{LocalSet, spawn_local};
 
 use super::control::Control;
 use super::event_loop::EventLoop;
@@ -37,14 +38,23 @@ pub(super) fn run(setup: Setup, control: &Control) -> Result<Outcome, String> {
         .start_paused(is_virtual)
         .build()
         .map_err(|error| format!("cannot start the event loop: {error}"))?;
-    let result = LocalSet::new().block_on(&runtime, async {
-        let mut program = Program::new(setup).map_err(|error| format!("cannot start the engine: {error}"))?;
-        let ended = program.start_and_run(control).await;
-        Ok(program.end(ended).await)
-    });
+    let live = live(setup, control.clone());
+    // The program is a task of the set and not its root: what wakes the root from inside costs a system call, and page
+    // and socket wake each other twice for every message.
+    let joined = LocalSet::new().block_on(&runtime, async { spawn_local(live).await });
     // Dropping the runtime would wait for a name look-up that is still under way.
     runtime.shutdown_background();
-    result
+    joined.unwrap_or_else(|error| match error.try_into_panic() {
+        // The thread's own fence deals with it.
+        Ok(panic) => resume_unwind(panic),
+        Err(error) => Err(error.to_string()),
+    })
+}
+
+async fn live(setup: Setup, control: Control) -> Result<Outcome, String> {
+    let mut program = Program::new(setup).map_err(|error| format!("cannot start the engine: {error}"))?;
+    let ended = program.start_and_run(&control).await;
+    Ok(program.end(ended).await)
 }
 
 /// A program with everything that it needs.
