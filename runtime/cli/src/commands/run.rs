@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use clap::{Arg, ArgMatches, Command, value_parser};
 use minihost_peer::{Log, LogSettings, Peer, PeerSettings};
-use minihost_runtime::{BridgeSettings, HandlerCall, LoadError, Project, Settings, Setup, Single};
+use minihost_runtime::{BridgeSettings, HandlerCall, LoadError, Position, Project, Settings, Setup, Single};
 use minihost_socket::{Policy, Profile, Roots};
 use serde_json::Value;
 
@@ -73,6 +73,11 @@ pub(super) fn run(matches: &ArgMatches) -> Exit {
         Ok(plan) => plan,
         Err(Refusal::Option(Invalid { message, at })) => return report::refuse_at(&message, at.as_ref(), Exit::Usage),
         Err(Refusal::Usage(message)) => return report::refuse(&message, Exit::Usage),
+        Err(Refusal::Load(LoadError::BadJson { path, line, column, message })) => {
+            let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX).max(1);
+            let at = Position { path, line: narrow(line), column: narrow(column) };
+            return report::refuse_at(&message, Some(&at), Exit::Load);
+        }
         Err(Refusal::Load(error)) => return report::refuse(&error.to_string(), Exit::Load),
         Err(Refusal::Environment(message)) => return report::refuse(&message, Exit::Environment),
     };

@@ -17,7 +17,7 @@ const SHOWN_FRAMES: usize = 10;
 
 /// Says why there was no run at all.
 pub(crate) fn refuse(message: &str, exit: Exit) -> Exit {
-    tell(&error(message));
+    tell(&error(&paths::shown_in(message)));
     exit
 }
 
@@ -99,8 +99,8 @@ pub(crate) fn uncaught(error: &Uncaught) -> String {
 
 fn load_failure(failure: &LoadFailure) -> String {
     let mut text = match &failure.at {
-        Some(at) => excerpt::render(&failure.message, at),
-        None => error(&failure.message),
+        Some(at) => excerpt::render(&paths::shown_in(&failure.message), at),
+        None => error(&paths::shown_in(&failure.message)),
     };
     if !failure.tried.is_empty() {
         text.push_str("\ntried:");
