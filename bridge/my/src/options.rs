@@ -14,14 +14,14 @@ pub(crate) struct Options<'a> {
 
 /// A field whose getter, or whose conversion to text, threw.
 #[derive(Debug)]
-pub(crate) struct Unreadable {
+struct Unreadable {
     field: String,
     cause: JsError,
 }
 
 impl Unreadable {
     /// The reason, for people.
-    pub(crate) fn reason(&self) -> String {
+    fn reason(&self) -> String {
         format!("option `{}` cannot be read: {}", self.field, first_line(&self.cause))
     }
 }
@@ -76,14 +76,14 @@ impl<'a> Options<'a> {
         }
     }
 
-    /// What could not be read, if anything.
+    /// Why the options cannot be used, if a field could not be read.
     ///
     /// # Errors
     /// The engine's own limit, where page code hit it meanwhile: it must end the program, not just this call.
-    pub(crate) fn failure(&mut self) -> JsResult<Option<Unreadable>> {
+    pub(crate) fn failure(&mut self) -> JsResult<Option<String>> {
         match self.failure.take() {
             Some(failure) if failure.cause.as_engine().is_some() => Err(failure.cause),
-            failure => Ok(failure),
+            failure => Ok(failure.map(|failure| failure.reason())),
         }
     }
 }

@@ -4,19 +4,24 @@ use serde_json::Value;
 
 const PLACEHOLDER: &str = "${peer}";
 
+/// Whether `text` has the placeholder.
+pub(crate) fn is_in_text(text: &str) -> bool {
+    text.contains(PLACEHOLDER)
+}
+
 /// Whether `value` has the placeholder anywhere.
-pub(crate) fn is_used(value: &Value) -> bool {
+pub(crate) fn is_in_value(value: &Value) -> bool {
     match value {
-        Value::String(text) => text.contains(PLACEHOLDER),
-        Value::Array(items) => items.iter().any(is_used),
-        Value::Object(fields) => fields.values().any(is_used),
+        Value::String(text) => is_in_text(text),
+        Value::Array(items) => items.iter().any(is_in_value),
+        Value::Object(fields) => fields.values().any(is_in_value),
         Value::Null | Value::Bool(_) | Value::Number(_) => false,
     }
 }
 
 /// Replaces the placeholder in `text`.
 pub(crate) fn in_text(text: &mut String, url: &str) {
-    if text.contains(PLACEHOLDER) {
+    if is_in_text(text) {
         *text = text.replace(PLACEHOLDER, url);
     }
 }
@@ -39,9 +44,9 @@ mod tests {
     #[test]
     fn the_placeholder_is_replaced_wherever_text_is() {
         let mut value = json!({"a": ["${peer}/echo", 1], "b": {"c": "x ${peer} ${peer}"}});
-        assert!(is_used(&value));
+        assert!(is_in_value(&value));
         in_value(&mut value, "ws://h:1");
-        assert!(!is_used(&value));
+        assert!(!is_in_value(&value));
         assert_eq!(value, json!({"a": ["ws://h:1/echo", 1], "b": {"c": "x ws://h:1 ws://h:1"}}));
     }
 }

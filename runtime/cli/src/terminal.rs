@@ -8,7 +8,6 @@ use anstream::AutoStream;
 use minihost_runtime::console::{ConsoleOutput, Level};
 use minihost_runtime::{Output, Position, UiCall, Uncaught};
 
-use crate::paths;
 use crate::report;
 
 /// Standard output, shared with the thread that watches the program.
@@ -81,7 +80,7 @@ impl Output for Terminal {
     }
 
     fn warning(&self, message: &str, at: Option<&Position>) {
-        let place = at.map(|at| format!(" ({}:{}:{})", paths::shown(&at.path), at.line, at.column));
+        let place = at.map(|at| format!(" ({})", report::shown_position(at)));
         self.to_stderr(&format!("{}{}", report::warning(message), place.unwrap_or_default()));
     }
 

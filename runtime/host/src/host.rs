@@ -5,14 +5,15 @@ use std::collections::VecDeque;
 use std::fmt;
 use std::rc::Rc;
 
+use boa_engine::builtins::promise::PromiseState;
+use boa_engine::object::builtins::JsPromise;
 use boa_engine::{Context, JsError, JsNativeError, JsObject, JsResult, JsValue};
 use minihost_bridge::{Embedder, Task, UiCall};
 use minihost_log::{EventLog, Kind, Stamp, preview};
 use serde_json::json;
 
 use crate::app::Framework;
-use crate::console::{ConsoleOutput, Level};
-use crate::engine::{Hooks, Jobs};
+use crate::engine::{Hooks, Jobs, Rejection};
 use crate::modules::Loader;
 use crate::output::Output;
 use crate::timers::Timers;
@@ -115,10 +116,8 @@ impl Host {
         self.tell(&mut uncaught, context);
     }
 
-    fn report_rejection(&self, promise: crate::engine::Rejection, context: &mut Context) {
-        use boa_engine::builtins::promise::PromiseState;
-        let state =
-            boa_engine::object::builtins::JsPromise::from_object(promise.upcast()).map(|promise| promise.state());
+    fn report_rejection(&self, promise: Rejection, context: &mut Context) {
+        let state = JsPromise::from_object(promise.upcast()).map(|promise| promise.state());
         let Ok(PromiseState::Rejected(reason)) = state else { return };
         let mut uncaught = Uncaught::from_rejection(&reason, context);
         self.tell(&mut uncaught, context);
@@ -226,14 +225,5 @@ impl Embedder for Host {
 
     fn exit(&self) {
         self.exit.set(true);
-    }
-}
-
-/// Hands console lines to the program's output.
-pub(crate) struct ConsoleToOutput(pub(crate) Rc<dyn Output>);
-
-impl ConsoleOutput for ConsoleToOutput {
-    fn line(&self, level: Level, text: &str) {
-        self.0.line(level, text);
     }
 }

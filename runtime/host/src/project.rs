@@ -7,6 +7,8 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+use crate::uncaught::Position;
+
 /// A mini-program on disk (FW-1).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Project {
@@ -39,14 +41,10 @@ pub enum LoadError {
         cause: std::io::Error,
     },
     /// `app.json` is no JSON, or has not the shape of one.
-    #[error("{}:{line}:{column}: {message}", path.display())]
+    #[error("{at}: {message}")]
     BadJson {
-        /// The file.
-        path: PathBuf,
-        /// The line, counted from 1.
-        line: usize,
-        /// The column, counted from 1.
-        column: usize,
+        /// Where.
+        at: Position,
         /// What is wrong there.
         message: String,
     },
@@ -114,9 +112,7 @@ impl Project {
             _ => LoadError::Unreadable { path: path.clone(), cause },
         })?;
         let app: Value = serde_json::from_str(&jsonc::to_json(&text)).map_err(|error| LoadError::BadJson {
-            path: path.clone(),
-            line: error.line(),
-            column: error.column().max(1),
+            at: Position::new(path.clone(), error.line(), error.column()),
             message: strip_position(&error.to_string()),
         })?;
         let bad = |problem| LoadError::BadShape { path: path.clone(), problem };

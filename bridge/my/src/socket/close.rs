@@ -21,7 +21,7 @@ pub(crate) fn close_socket(_: &JsValue, arguments: &[JsValue], context: &mut Con
     let code = options.get(js_string!("code"));
     let reason = options.text(js_string!("reason")).map(|reason| reason.to_std_string_lossy()).unwrap_or_default();
     let callbacks = Callbacks::read(&mut options);
-    let unreadable = options.failure()?.map(|failure| failure.reason());
+    let unreadable = options.failure()?;
     bridge.embedder.log().record(Kind::ApiCall, None, || {
         json!({"api": API, "code": wire_code(&code), "reason": reason,
             "at": Origin::of_caller(context).map(|at| at.to_string())})

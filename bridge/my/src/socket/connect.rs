@@ -73,7 +73,7 @@ fn read(mut options: Options<'_>) -> JsResult<Request> {
     let multiple = options.get(js_string!("multiple")).to_boolean();
     let timeout = duration(&options.get(js_string!("timeout")));
     let callbacks = Callbacks::read(&mut options);
-    let unreadable = options.failure()?.map(|failure| failure.reason());
+    let unreadable = options.failure()?;
     Ok(Request { url, data, headers, protocols, multiple, timeout, callbacks, unreadable })
 }
 

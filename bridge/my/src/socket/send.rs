@@ -21,7 +21,7 @@ pub(crate) fn send_socket_message(_: &JsValue, arguments: &[JsValue], context: &
     let data = options.get(js_string!("data"));
     let is_buffer = options.get(js_string!("isBuffer")).to_boolean();
     let callbacks = Callbacks::read(&mut options);
-    let unreadable = options.failure()?.map(|failure| failure.reason());
+    let unreadable = options.failure()?;
     bridge.embedder.log().record(
         Kind::ApiCall,
         None,

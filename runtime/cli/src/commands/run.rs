@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use clap::{Arg, ArgMatches, Command, value_parser};
 use minihost_peer::{Log, LogSettings, Peer, PeerSettings};
-use minihost_runtime::{BridgeSettings, HandlerCall, LoadError, Position, Project, Settings, Setup, Single};
+use minihost_runtime::{BridgeSettings, HandlerCall, LoadError, Project, Settings, Setup, Single};
 use minihost_socket::{Policy, Profile, Roots};
 use serde_json::Value;
 
@@ -73,9 +73,7 @@ pub(super) fn run(matches: &ArgMatches) -> Exit {
         Ok(plan) => plan,
         Err(Refusal::Option(Invalid { message, at })) => return report::refuse_at(&message, at.as_ref(), Exit::Usage),
         Err(Refusal::Usage(message)) => return report::refuse(&message, Exit::Usage),
-        Err(Refusal::Load(LoadError::BadJson { path, line, column, message })) => {
-            let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX).max(1);
-            let at = Position { path, line: narrow(line), column: narrow(column) };
+        Err(Refusal::Load(LoadError::BadJson { at, message })) => {
             return report::refuse_at(&message, Some(&at), Exit::Load);
         }
         Err(Refusal::Load(error)) => return report::refuse(&error.to_string(), Exit::Load),
@@ -119,7 +117,7 @@ fn plan(matches: &ArgMatches) -> Result<Plan, Refusal> {
     let project = Project::open(path).map_err(Refusal::Load)?;
     let given = layers(matches, project.root())?;
 
-    let page = given.value("page", |page| Ok(page.text.clone()))?;
+    let page = given.value("page", options::text)?;
     project.page(page.as_deref()).map_err(|error| match error {
         LoadError::UnknownPage { .. } => Refusal::Usage(error.to_string()),
         error => Refusal::Load(error),
@@ -132,8 +130,8 @@ fn plan(matches: &ArgMatches) -> Result<Plan, Refusal> {
     let idle = given.value("idle", options::duration)?;
     let bridge = bridge(&given)?;
     let max_message_bytes = given.value("max-message", options::bytes)?;
-    let roots = read_roots(&given.list("ca", |file| Ok(file.text.clone()))?)?;
-    let trace = match given.value("trace", |file| Ok(file.text.clone()))? {
+    let roots = read_roots(&given.list("ca", options::text)?)?;
+    let trace = match given.value("trace", options::text)? {
         None => None,
         Some(file) => {
             let file = Some(Path::new(&file)).filter(|file| !file.as_os_str().is_empty());
@@ -144,8 +142,8 @@ fn plan(matches: &ArgMatches) -> Result<Plan, Refusal> {
         Some(true) => Some(start_peer()?),
         _ => None,
     };
-    let is_used = query.iter().any(|(_, value)| peer_url::is_used(&value.as_str().into()))
-        || data.iter().any(|(_, value)| peer_url::is_used(value));
+    let is_used = query.iter().any(|(_, value)| peer_url::is_in_text(value))
+        || data.iter().any(|(_, value)| peer_url::is_in_value(value));
     if peer.is_none() && is_used {
         return Err(Refusal::Usage(
             "${peer} stands for the embedded server's url, but there is none; add --peer".to_owned(),
@@ -172,18 +170,18 @@ fn layers(matches: &ArgMatches, root: &Path) -> Result<Layers, Invalid> {
 fn bridge(given: &Layers) -> Result<BridgeSettings, Invalid> {
     let mut bridge = BridgeSettings::default();
     let profiles = [("classic", Profile::Classic), ("latest", Profile::Latest)];
-    if let Some(profile) = given.value("profile", |profile| Ok(profile.clone()))? {
-        bridge.profile = options::choice(&profile, &profiles)?;
+    if let Some(profile) = given.value("profile", |profile| options::choice(profile, &profiles))? {
+        bridge.profile = profile;
     }
     let singles = [("replace", Single::Replace), ("reject", Single::Reject), ("ignore", Single::Ignore)];
-    if let Some(single) = given.value("single", |single| Ok(single.clone()))? {
-        bridge.single = options::choice(&single, &singles)?;
+    if let Some(single) = given.value("single", |single| options::choice(single, &singles))? {
+        bridge.single = single;
     }
     if let Some(close) = given.value("close-after-error", options::boolean)? {
         bridge.close_after_error = close;
     }
     bridge.connect_timeout = given.value("connect-timeout", options::duration)?;
-    let domains = given.list("allow-domain", |domain| Ok(domain.text.clone()))?;
+    let domains = given.list("allow-domain", options::text)?;
     bridge.policy = Policy {
         wss_only: given.value("wss-only", options::boolean)?.unwrap_or(false),
         allow_domains: (!domains.is_empty()).then_some(domains),

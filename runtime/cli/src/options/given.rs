@@ -76,7 +76,11 @@ impl Layers {
     }
 
     /// The value of the strongest source, through `parse`.
-    pub(crate) fn value<T>(&self, name: &str, parse: fn(&Given) -> Result<T, Invalid>) -> Result<Option<T>, Invalid> {
+    pub(crate) fn value<T>(
+        &self,
+        name: &str,
+        parse: impl FnOnce(&Given) -> Result<T, Invalid>,
+    ) -> Result<Option<T>, Invalid> {
         self.given.get(name).and_then(|given| given.last()).map(parse).transpose()
     }
 

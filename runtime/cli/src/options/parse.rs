@@ -6,6 +6,11 @@ use serde_json::Value;
 
 use super::given::{Given, Invalid};
 
+/// The text as it is.
+pub(crate) fn text(given: &Given) -> Result<String, Invalid> {
+    Ok(given.text.clone())
+}
+
 /// `true` or `false`.
 pub(crate) fn boolean(given: &Given) -> Result<bool, Invalid> {
     given.text.parse().map_err(|_| given.invalid(format!("`{}` is neither true nor false", given.text)))

@@ -84,7 +84,7 @@ pub(crate) fn uncaught(error: &Uncaught) -> String {
         UncaughtKind::Rejection => format!("{} (unhandled promise rejection)", error.message),
         UncaughtKind::Engine => format!("{} (the engine's limit, in {})", error.message, error.what),
     };
-    let mut text = match error.place().and_then(|frame| frame.position.as_ref()) {
+    let mut text = match error.place() {
         Some(at) => excerpt::render(&title, at),
         None => self::error(&title),
     };

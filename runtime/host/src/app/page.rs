@@ -1,6 +1,6 @@
 //! A page's instance: what `this` is in its functions.
 
-use boa_engine::property::{Attribute, PropertyDescriptor};
+use boa_engine::property::PropertyDescriptor;
 use boa_engine::{Context, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string};
 
 use super::set_data::set_data;
@@ -52,12 +52,7 @@ fn data(options: &JsObject, page: &JsObject, context: &mut Context) -> JsResult<
 
 /// A method that pages can replace but that does not show among their own members.
 fn hidden(object: &JsObject, name: JsString, value: impl Into<JsValue>, context: &mut Context) -> JsResult<()> {
-    let attributes = Attribute::WRITABLE | Attribute::CONFIGURABLE;
-    let descriptor = PropertyDescriptor::builder()
-        .value(value)
-        .writable(attributes.writable())
-        .enumerable(attributes.enumerable())
-        .configurable(attributes.configurable());
+    let descriptor = PropertyDescriptor::builder().value(value).writable(true).enumerable(false).configurable(true);
     object.define_property_or_throw(name, descriptor, context)?;
     Ok(())
 }

@@ -18,6 +18,11 @@ pub struct LoadFailure {
 }
 
 impl LoadFailure {
+    /// A failure at a place, if one is to blame.
+    pub(crate) fn new(message: String, at: Option<Position>) -> Self {
+        Self { message, at, tried: Vec::new() }
+    }
+
     /// What page code sees: an error that it can catch, with the place in its message.
     pub(super) fn to_error(&self, kind: fn() -> JsNativeError) -> JsError {
         kind().with_message(self.text()).into()

@@ -64,7 +64,7 @@ impl Loader {
             let name = self.shown(path);
             let message = format!("module cycle: {name} is an ES module that is still being loaded; import it");
             let at = self.caller(context);
-            return Err(self.fail(LoadFailure { message, at, tried: Vec::new() }, JsNativeError::error));
+            return Err(self.fail(LoadFailure::new(message, at), JsNativeError::error));
         }
         match self.load(path, context)? {
             Loaded::Script(module) => module.get(js_string!("exports"), context),
@@ -139,13 +139,13 @@ impl Loader {
         match form::of(path, &source) {
             Form::Json => {
                 let value = self.parse_json(path, &source, context)?;
-                self.keep(path, Loaded::Json(value))
+                Ok(self.keep(path, Loaded::Json(value)))
             }
             Form::Module => {
                 let parsed = Module::parse(Source::from_bytes(&source).with_path(path), None, context);
                 let module = parsed.map_err(|error| self.syntax_error(path, &source, 0, &error))?;
                 self.loading.borrow_mut().insert(path.to_owned());
-                self.keep(path, Loaded::Module(module))
+                Ok(self.keep(path, Loaded::Module(module)))
             }
             Form::Script => {
                 self.wrapped.borrow_mut().insert(path.to_owned());
@@ -153,7 +153,7 @@ impl Loader {
                     .map_err(|error| self.syntax_error(path, &source, WRAPPER_COLUMNS, &error))?;
                 // Kept before it runs: a cycle sees what is exported so far.
                 let module = commonjs::module_object(context)?;
-                let loaded = self.keep(path, Loaded::Script(module.clone()))?;
+                let loaded = self.keep(path, Loaded::Script(module.clone()));
                 if let Err(error) = commonjs::evaluate(&function, &module, context) {
                     self.loaded.borrow_mut().remove(path);
                     return Err(error);
@@ -163,16 +163,16 @@ impl Loader {
         }
     }
 
-    fn keep(&self, path: &Path, loaded: Loaded) -> JsResult<Loaded> {
+    fn keep(&self, path: &Path, loaded: Loaded) -> Loaded {
         self.loaded.borrow_mut().insert(path.to_owned(), loaded.clone());
-        Ok(loaded)
+        loaded
     }
 
     #[expect(clippy::disallowed_methods, reason = "this is the module loader; resolve() keeps it inside the project")]
     fn read(&self, path: &Path) -> JsResult<String> {
         let text = std::fs::read_to_string(path).map_err(|cause| {
             let message = format!("cannot read {}: {cause}", path.display());
-            self.fail(LoadFailure { message, at: None, tried: Vec::new() }, JsNativeError::error)
+            self.fail(LoadFailure::new(message, None), JsNativeError::error)
         })?;
         // Neither a byte-order mark nor a `#!` line is code; the line stays, so that the others keep their numbers.
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
@@ -182,8 +182,8 @@ impl Loader {
     fn parse_json(&self, path: &Path, source: &str, context: &mut Context) -> JsResult<JsValue> {
         let value: serde_json::Value = serde_json::from_str(source).map_err(|error| {
             let message = format!("{} is no JSON: {error}", path.display());
-            let at = position(path, error.line(), error.column());
-            self.fail(LoadFailure { message, at: Some(at), tried: Vec::new() }, JsNativeError::syntax)
+            let at = Position::new(path.to_owned(), error.line(), error.column());
+            self.fail(LoadFailure::new(message, Some(at)), JsNativeError::syntax)
         })?;
         JsValue::from_json(&value, context)
     }
@@ -199,8 +199,8 @@ impl Loader {
         let evaluation = module.evaluate(context)?;
         if matches!(evaluation.state(), PromiseState::Pending) {
             let message = "top-level await is not supported in mini-program modules".to_owned();
-            let at = module.path().map(|path| position(path, 1, 1));
-            return Err(self.fail(LoadFailure { message, at, tried: Vec::new() }, JsNativeError::syntax));
+            let at = module.path().map(|path| Position::new(path.to_owned(), 1, 1));
+            return Err(self.fail(LoadFailure::new(message, at), JsNativeError::syntax));
         }
         settled(&evaluation, context)
     }
@@ -212,7 +212,7 @@ impl Loader {
         // The engine quotes the name, but does not tell where it stands.
         let name = message.split('`').nth(1).unwrap_or_default();
         let at = module.path().map(|path| import_statement(path, &[name.to_owned()]));
-        self.fail(LoadFailure { message: message.clone(), at, tried: Vec::new() }, JsNativeError::syntax)
+        self.fail(LoadFailure::new(message, at), JsNativeError::syntax)
     }
 
     /// A module that stands for a script or for data in the module graph: `default` is its exports, and each of
@@ -264,7 +264,7 @@ impl Loader {
             }
         };
         let at = Some(Position { path: path.to_owned(), line, column });
-        self.fail(LoadFailure { message: message.to_owned(), at, tried: Vec::new() }, JsNativeError::syntax)
+        self.fail(LoadFailure::new(message.to_owned(), at), JsNativeError::syntax)
     }
 
     fn fail(&self, failure: LoadFailure, kind: fn() -> JsNativeError) -> JsError {
@@ -324,12 +324,7 @@ fn import_statement(path: &Path, texts: &[String]) -> Position {
         Some((line + 1, text[..column].chars().count() + 1))
     });
     let (line, column) = found.unwrap_or((1, 1));
-    position(path, line, column)
-}
-
-fn position(path: &Path, line: usize, column: usize) -> Position {
-    let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX).max(1);
-    Position { path: path.to_owned(), line: narrow(line), column: narrow(column) }
+    Position::new(path.to_owned(), line, column)
 }
 
 impl From<Origin> for Position {

@@ -71,9 +71,7 @@ impl<'a> EventLoop<'a> {
                         turns = 0;
                         tokio::task::yield_now().await;
                         // A program that is never at rest runs out of time as well.
-                        if let Some((at, ended)) = self.limit()
-                            && at <= self.now()
-                        {
+                        if let Some(ended) = self.time_up() {
                             return ended;
                         }
                     }
@@ -126,14 +124,11 @@ impl<'a> EventLoop<'a> {
 
     /// Waits until something may be ready; tells when the program's time is up instead.
     async fn wait(&mut self) -> Option<Ended> {
-        let limit = self.limit();
-        if let Some((at, ended)) = &limit
-            && *at <= self.now()
-        {
-            return Some(ended.clone());
+        if let Some(ended) = self.time_up() {
+            return Some(ended);
         }
         let due = self.host.timers.borrow().next_due().map(|due| due.time);
-        let wake_at = [due, limit.map(|(at, _)| at)].into_iter().flatten().min();
+        let wake_at = [due, self.limit().map(|(at, _)| at)].into_iter().flatten().min();
         let clock = self.host.log.clock();
         let alarm = self.alarm.at(wake_at.map(|at| clock.instant_at(at)));
         tokio::select! {
@@ -143,6 +138,11 @@ impl<'a> EventLoop<'a> {
             () = alarm => {}
         }
         None
+    }
+
+    /// What ends the program now, where its time is up.
+    fn time_up(&self) -> Option<Ended> {
+        self.limit().filter(|(at, _)| *at <= self.now()).map(|(_, ended)| ended)
     }
 
     /// What ends the program next if nothing else does, and when.

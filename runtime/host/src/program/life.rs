@@ -18,8 +18,8 @@ use super::thread::Setup;
 use crate::app::{self, Launch};
 use crate::console;
 use crate::engine::{self, Hooks, Jobs};
-use crate::host::{ConsoleToOutput, Host};
-use crate::modules::{self, Loader};
+use crate::host::Host;
+use crate::modules::{self, LoadFailure, Loader};
 use crate::settings::{Settings, Time};
 use crate::timers;
 
@@ -86,7 +86,7 @@ impl Program {
         bridge.connect_timeout = bridge.connect_timeout.or(settings.project.connect_timeout());
         let bridge = Rc::new(Bridge::new(embedder, service, bridge));
         context.insert_data(Rc::clone(&host));
-        console::install(&mut context, Rc::new(ConsoleToOutput(output)), log)?;
+        console::install(&mut context, output, log)?;
         timers::install(&mut context)?;
         modules::install(&mut context)?;
         app::install(&mut context)?;
@@ -106,26 +106,27 @@ impl Program {
     fn start(&mut self) -> Result<(), Ended> {
         let Self { settings, host, context, .. } = self;
         // The caller has checked that the page is there; a project that changed meanwhile is reported as a failure.
-        let (route, page) = settings.project.page(settings.page.as_deref()).map_err(|error| {
-            Ended::LoadFailed(modules::LoadFailure { message: error.to_string(), at: None, tried: Vec::new() })
-        })?;
+        let (route, page) = settings
+            .project
+            .page(settings.page.as_deref())
+            .map_err(|error| Ended::LoadFailed(LoadFailure::new(error.to_string(), None)))?;
         host.log.record(Kind::RunStart, None, || json!({"page": route, "version": env!("CARGO_PKG_VERSION")}));
+        let launch = Launch { route: &route, query: &settings.query };
         if let Some(script) = settings.project.app() {
             load(host, script, context)?;
             app::discard_pages(host, context);
-        }
-        let launch = Launch { route: &route, query: &settings.query };
-        app::launch(host, &launch, context);
-        load(host, &page, context)?;
-        if settings.project.app().is_none() {
+            app::launch(host, &launch, context);
+            load(host, &page, context)?;
+        } else {
             // One file may hold both: App(…) and then Page(…).
+            load(host, &page, context)?;
             app::launch(host, &launch, context);
         }
         let opened = app::open_page(host, &launch, &settings.data, context);
         let opened = opened.map_err(|error| thrown(host, &error, format_args!("page {route}"), context))?;
         if !opened && !settings.project.is_single_file() {
             let message = format!("{} never called Page({{ … }})", page.display());
-            return Err(Ended::LoadFailed(modules::LoadFailure { message, at: None, tried: Vec::new() }));
+            return Err(Ended::LoadFailed(LoadFailure::new(message, None)));
         }
         app::post_calls(host, &settings.calls, context).map_err(Ended::NoSuchHandler)
     }

@@ -71,8 +71,8 @@ impl Uncaught {
 
     /// The innermost place in page code.
     #[must_use]
-    pub fn place(&self) -> Option<&Frame> {
-        self.frames.iter().find(|frame| frame.position.is_some())
+    pub fn place(&self) -> Option<&Position> {
+        self.frames.iter().find_map(|frame| frame.position.as_ref())
     }
 }
 

@@ -23,6 +23,15 @@ pub struct Position {
     pub column: u32,
 }
 
+impl Position {
+    /// The place at a line and a column, both counted from 1; what no file can have is cut to what fits.
+    #[must_use]
+    pub fn new(path: PathBuf, line: usize, column: usize) -> Self {
+        let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX).max(1);
+        Self { path, line: narrow(line), column: narrow(column) }
+    }
+}
+
 impl fmt::Display for Position {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}:{}", self.path.display(), self.line, self.column)
