@@ -124,7 +124,7 @@ impl Loader {
                     (format!("cannot load module '{specifier}': {hint}"), Vec::new())
                 }
             };
-            let at = Origin::of_caller(context).map(Position::from).or_else(|| {
+            let at = self.caller(context).or_else(|| {
                 referrer.map(|path| import_statement(path, &[format!("'{specifier}'"), format!("\"{specifier}\"")]))
             });
             self.fail(LoadFailure { message: why, at, tried }, JsNativeError::error)
