@@ -60,7 +60,7 @@ pub(crate) fn run(row: &Row, profile: Profile, counterpart: &Counterpart, lines:
     let settings = settings(row, profile, counterpart.ca_pem(), &file)?;
     let (done, ended) = mpsc::channel();
     let collector = Collector { told: Arc::clone(&told) };
-    let setup = move || Setup { settings: settings(), output: Rc::new(collector), trace: None };
+    let setup = move || Setup { settings: settings(), output: Rc::new(collector), trace: None, extension: None };
     // Nobody listens any more once this gave up.
     let running = spawn(setup, move |outcome| drop(done.send(outcome))).map_err(|error| error.to_string())?;
     let outcome = match ended.recv_timeout(HUNG_AFTER) {

@@ -79,7 +79,7 @@ pub(crate) fn run(page: &str) -> Run {
             seen.log.push(serde_json::to_string(record).unwrap().replace(&place, ""));
             seen.last_time = Duration::from_nanos(record.time.as_nanos());
         };
-        Setup { settings, output: Rc::new(Collect(kept)), trace: Some(Box::new(trace)) }
+        Setup { settings, output: Rc::new(Collect(kept)), trace: Some(Box::new(trace)), extension: None }
     };
     let started = std::time::Instant::now();
     let (sender, receiver) = channel();

@@ -29,12 +29,14 @@ pub struct Stamp {
     pub order: u64,
 }
 
-/// The event log of one mini-program; a clone is another handle to the same log.
+/// The event log of one mini-program, and of those that live in the same event loop; a clone is another handle to the
+/// same log.
 ///
 /// Without a sink a record costs one branch: its detail is not even built.
 #[derive(Clone)]
 pub struct EventLog {
     inner: Rc<Inner>,
+    program: u32,
 }
 
 struct Inner {
@@ -59,7 +61,20 @@ impl EventLog {
 
     fn build(clock: Clock, sink: Option<Box<dyn Sink>>) -> Self {
         let inner = Inner { clock, order: Cell::new(0), seq: Cell::new(0), sink: RefCell::new(sink) };
-        Self { inner: Rc::new(inner) }
+        Self { inner: Rc::new(inner), program: 0 }
+    }
+
+    /// A handle to the same log for another mini-program of the same event loop: same clock, same order, same sink; its
+    /// records carry `program`. The first program of a log is number 0.
+    #[must_use]
+    pub fn for_program(&self, program: u32) -> Self {
+        Self { inner: Rc::clone(&self.inner), program }
+    }
+
+    /// The number of the mini-program that this handle's records tell of.
+    #[must_use]
+    pub fn program(&self) -> u32 {
+        self.program
     }
 
     /// The clock of the mini-program.
@@ -95,7 +110,8 @@ impl EventLog {
         }
         let seq = self.inner.seq.get() + 1;
         self.inner.seq.set(seq);
-        let record = Record { time: self.inner.clock.now(), seq, generation, kind, detail: detail() };
+        let (time, program) = (self.inner.clock.now(), self.program);
+        let record = Record { time, seq, program, generation, kind, detail: detail() };
         // A sink that logs itself would re-enter: its own record is dropped rather than lost in a panic.
         if let Ok(mut sink) = self.inner.sink.try_borrow_mut()
             && let Some(sink) = sink.as_mut()
@@ -131,6 +147,20 @@ mod tests {
         assert_eq!(line["kind"], "socket.dial");
         assert_eq!(line["generation"], 1);
         assert_eq!(line["detail"]["url"], "ws://h/");
+    }
+
+    #[test]
+    fn programs_of_one_log_share_its_order_and_are_told_apart() {
+        let seen = Rc::new(RefCell::new(Vec::new()));
+        let kept = Rc::clone(&seen);
+        let sink = move |record: &Record| kept.borrow_mut().push((record.seq, record.program));
+        let first = EventLog::with_sink(Clock::starting_at(0), Box::new(sink));
+        let second = first.for_program(1);
+        let time = Timestamp::default();
+        assert!(first.stamp_at(time) < second.stamp_at(time) && second.stamp_at(time) < first.stamp_at(time));
+        second.record(Kind::RunStart, None, || json!({}));
+        first.record(Kind::RunEnd, None, || json!({}));
+        assert_eq!(*seen.borrow(), [(1, 1), (2, 0)]);
     }
 
     #[test]

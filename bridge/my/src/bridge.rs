@@ -1,4 +1,4 @@
-//! The bridge's state: one per mini-program, kept in the context's data.
+//! The bridge's state: one per mini-program, kept for its realm.
 
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
@@ -13,6 +13,7 @@ use crate::embedder::Embedder;
 use crate::listeners::Listeners;
 use crate::payload::Factory;
 use crate::pending::{Pending, PendingCall};
+use crate::realm_data;
 use crate::socket;
 
 /// How `my` behaves.
@@ -96,12 +97,10 @@ impl Bridge {
     /// The bridge of the running mini-program.
     ///
     /// # Errors
-    /// A `TypeError` where `my` was never installed in this context.
+    /// A `TypeError` where `my` was never installed in this realm.
     pub(crate) fn of(context: &Context) -> JsResult<Rc<Self>> {
-        context
-            .get_data::<Rc<Self>>()
-            .cloned()
-            .ok_or_else(|| JsError::from(JsNativeError::typ().with_message("my is not installed in this context")))
+        realm_data::get(context)
+            .ok_or_else(|| JsError::from(JsNativeError::typ().with_message("my is not installed in this realm")))
     }
 
     /// `JSON.stringify(value)`; `None` where that is undefined.

@@ -10,13 +10,14 @@ use minihost_shim::{APIS, Api, Form};
 use crate::bridge::Bridge;
 use crate::info::{SDK_VERSION, can_i_use};
 use crate::listeners::{EventName, off, on};
+use crate::realm_data;
 use crate::socket::{close_socket, connect_socket, send_socket_message};
 use crate::ui::{exit_mini_program, show};
 
 /// The calls that a screen would show.
 pub(crate) const UI_CALLS: [&str; 5] = ["alert", "showToast", "hideToast", "showLoading", "hideLoading"];
 
-/// Defines the global `my`: an ordinary, writable, extensible object whose functions are its own, enumerable and need
+/// Defines the global `my` of the running realm: an ordinary, writable, extensible object whose functions are its own, enumerable and need
 /// no `this` (CB-6).
 ///
 /// # Errors
@@ -32,10 +33,10 @@ pub fn install(bridge: Rc<Bridge>, context: &mut Context) -> JsResult<()> {
     }
     let json = context.intrinsics().objects().json();
     if let Some(stringify) = json.get(js_string!("stringify"), context)?.as_callable() {
-        // Set once: a bridge is installed in one context only.
+        // Set once: a bridge is installed in one realm only.
         let _ = bridge.stringify.set(stringify);
     }
-    context.insert_data(bridge);
+    realm_data::insert(bridge, context);
     context.register_global_property(js_string!("my"), my, Attribute::all())
 }
 

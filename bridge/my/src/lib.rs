@@ -17,6 +17,7 @@ mod options;
 mod origin;
 mod payload;
 mod pending;
+pub mod realm_data;
 mod settlement;
 mod socket;
 mod ui;

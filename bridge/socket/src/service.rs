@@ -3,6 +3,7 @@
 mod shared;
 
 use std::rc::Rc;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use minihost_log::{EventLog, Generation, Stamp};
@@ -113,8 +114,13 @@ impl Service {
 
     /// Returns when there is an undelivered event. Cancel-safe; for one waiter at a time.
     pub async fn ready(&self) {
+        std::future::poll_fn(|cx| self.poll_ready(cx)).await;
+    }
+
+    /// [`Service::ready`] for hosts that wait for several services at once.
+    pub fn poll_ready(&self, cx: &mut Context<'_>) -> Poll<()> {
         self.shared.host_is_back();
-        std::future::poll_fn(|cx| self.shared.poll_ready(cx)).await;
+        self.shared.poll_ready(cx)
     }
 
     /// Whether nothing is going on: no connection, none in a closing handshake, nothing undelivered.

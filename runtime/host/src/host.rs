@@ -8,18 +8,18 @@ use std::rc::Rc;
 use boa_engine::builtins::promise::PromiseState;
 use boa_engine::object::builtins::JsPromise;
 use boa_engine::{Context, JsError, JsNativeError, JsObject, JsResult, JsValue};
-use minihost_bridge::{Embedder, Task, UiCall};
+use minihost_bridge::{Embedder, Task, UiCall, realm_data};
 use minihost_log::{EventLog, Kind, Stamp, preview};
 use serde_json::json;
 
 use crate::app::Framework;
-use crate::engine::{Hooks, Jobs, Rejection};
+use crate::engine::{Agent, Rejection};
 use crate::modules::Loader;
 use crate::output::Output;
 use crate::timers::Timers;
 use crate::uncaught::Uncaught;
 
-/// One running program. It is kept in the context's data and shared by everything that natives need.
+/// One running program. It is kept for its realm and shared by everything that natives need.
 ///
 /// Invariant: no borrow of a cell here is held while page code runs.
 pub(crate) struct Host {
@@ -28,35 +28,25 @@ pub(crate) struct Host {
     pub(crate) timers: RefCell<Timers>,
     pub(crate) framework: Framework,
     pub(crate) loader: Rc<Loader>,
-    jobs: Rc<Jobs>,
-    hooks: Rc<Hooks>,
+    agent: Rc<Agent>,
     tasks: RefCell<VecDeque<(Stamp, Task)>>,
     uncaught: Cell<usize>,
     exit: Cell<bool>,
-    poisoned: Cell<bool>,
     reporting: Cell<bool>,
 }
 
 impl Host {
-    pub(crate) fn new(
-        log: EventLog,
-        output: Rc<dyn Output>,
-        loader: Rc<Loader>,
-        jobs: Rc<Jobs>,
-        hooks: Rc<Hooks>,
-    ) -> Self {
+    pub(crate) fn new(log: EventLog, output: Rc<dyn Output>, loader: Rc<Loader>, agent: Rc<Agent>) -> Self {
         Self {
             log,
             output,
             timers: RefCell::default(),
             framework: Framework::default(),
             loader,
-            jobs,
-            hooks,
+            agent,
             tasks: RefCell::default(),
             uncaught: Cell::new(0),
             exit: Cell::new(false),
-            poisoned: Cell::new(false),
             reporting: Cell::new(false),
         }
     }
@@ -64,12 +54,10 @@ impl Host {
     /// The host of the running program.
     ///
     /// # Errors
-    /// A `TypeError` in a context that no program owns.
+    /// A `TypeError` in a realm that no program owns.
     pub(crate) fn of(context: &Context) -> JsResult<Rc<Self>> {
-        context
-            .get_data::<Rc<Self>>()
-            .cloned()
-            .ok_or_else(|| JsNativeError::typ().with_message("no mini-program runs in this context").into())
+        realm_data::get(context)
+            .ok_or_else(|| JsNativeError::typ().with_message("no mini-program runs in this realm").into())
     }
 
     /// Calls a page function with `this`: a throw is reported, then microtasks are drained. Returns what it returned.
@@ -81,7 +69,7 @@ impl Host {
         what: fmt::Arguments<'_>,
         context: &mut Context,
     ) -> Option<JsValue> {
-        if self.poisoned.get() {
+        if self.is_poisoned() {
             return None;
         }
         let result = match function.call(this, arguments, context) {
@@ -97,12 +85,15 @@ impl Host {
 
     /// Runs all microtasks, then reports the promises that were rejected and left alone.
     pub(crate) fn checkpoint(&self, context: &mut Context) {
-        for error in self.jobs.drain(context) {
+        for error in self.agent.jobs.drain(context) {
             self.report(&error, format_args!("a promise job"), context);
         }
         context.clear_kept_objects();
-        for promise in self.hooks.take_unhandled() {
-            self.report_rejection(promise, context);
+        for rejection in self.agent.hooks.take_unhandled() {
+            match realm_data::of::<Self>(&rejection.realm, context) {
+                Some(host) => host.report_rejection(rejection, context),
+                None => self.report_rejection(rejection, context),
+            }
         }
     }
 
@@ -110,21 +101,32 @@ impl Host {
     pub(crate) fn report(&self, error: &JsError, what: fmt::Arguments<'_>, context: &mut Context) {
         if error.as_engine().is_some() {
             // The engine's stack cannot be trusted after one of its own limits was hit: the program must end.
-            self.poisoned.set(true);
+            self.agent.poison();
         }
-        let mut uncaught = Uncaught::from_error(error, what.to_string(), context);
+        let mut uncaught = self.describe(error, &what.to_string(), context);
         self.tell(&mut uncaught, context);
     }
 
-    fn report_rejection(&self, promise: Rejection, context: &mut Context) {
-        let state = JsPromise::from_object(promise.upcast()).map(|promise| promise.state());
+    /// An error as plain data, with its places in the files as people know them.
+    pub(crate) fn describe(&self, error: &JsError, what: &str, context: &mut Context) -> Uncaught {
+        let mut uncaught = Uncaught::from_error(error, what.to_owned(), context);
+        self.correct(&mut uncaught);
+        uncaught
+    }
+
+    fn correct(&self, uncaught: &mut Uncaught) {
+        uncaught.frames.iter_mut().filter_map(|frame| frame.position.as_mut()).for_each(|at| self.loader.correct(at));
+    }
+
+    fn report_rejection(&self, rejection: Rejection, context: &mut Context) {
+        let state = JsPromise::from_object(rejection.promise.upcast()).map(|promise| promise.state());
         let Ok(PromiseState::Rejected(reason)) = state else { return };
         let mut uncaught = Uncaught::from_rejection(&reason, context);
+        self.correct(&mut uncaught);
         self.tell(&mut uncaught, context);
     }
 
     fn tell(&self, uncaught: &mut Uncaught, context: &mut Context) {
-        uncaught.frames.iter_mut().filter_map(|frame| frame.position.as_mut()).for_each(|at| self.loader.correct(at));
         self.uncaught.set(self.uncaught.get() + 1);
         self.log.record(Kind::Error, None, || {
             json!({"kind": uncaught.kind.as_str(), "message": preview(&uncaught.message), "in": uncaught.what,
@@ -132,11 +134,17 @@ impl Host {
         });
         self.output.uncaught(uncaught);
         // An error inside the page's own error handler is reported, but not handed to that handler again.
-        if self.poisoned.get() || self.reporting.replace(true) {
+        if self.is_poisoned() || self.reporting.replace(true) {
             return;
         }
         self.framework.on_uncaught(self, uncaught, context);
         self.reporting.set(false);
+    }
+
+    /// Posts a task while the event loop may be waiting; natives, which it waits for, use [`Embedder::post`].
+    pub(crate) fn post_from_outside(&self, task: Task) {
+        self.post(task);
+        self.agent.wake();
     }
 
     /// The oldest posted task's place in the order of things.
@@ -181,7 +189,7 @@ impl Host {
 
     /// Whether the engine gave up: no page code may run any more.
     pub(crate) fn is_poisoned(&self) -> bool {
-        self.poisoned.get()
+        self.agent.is_poisoned()
     }
 
     /// Drops everything that waits to run.

@@ -17,10 +17,11 @@ mod settings;
 mod timers;
 mod uncaught;
 
+pub use engine::Hold;
 pub use minihost_bridge::{BridgeSettings, Counts, SDK_VERSION, Single, UiCall};
 pub use modules::LoadFailure;
 pub use output::Output;
-pub use program::{Control, Ended, Outcome, Pending, Running, Setup, Stop, spawn};
+pub use program::{CallError, Control, Ended, Extension, Outcome, Pending, Program, Running, Setup, Stop, spawn};
 pub use project::{LoadError, Project};
 pub use settings::{HandlerCall, Settings, Time};
 pub use uncaught::{Frame, Position, Uncaught, UncaughtKind};

@@ -100,7 +100,7 @@ pub(super) fn run(matches: &ArgMatches) -> Exit {
             *unsent = (*unsent).max(bytes.saturating_mul(2));
         }
         let trace = program_trace.as_ref().map(Trace::sink);
-        Setup { settings, output: Rc::new(Terminal::new(program_stdout)), trace }
+        Setup { settings, output: Rc::new(Terminal::new(program_stdout)), trace, extension: None }
     };
     let exit = supervisor::supervise(setup, &stdout, timeout);
     drop(peer);

@@ -99,6 +99,31 @@ pub(crate) fn post_calls(host: &Rc<Host>, calls: &[HandlerCall], context: &mut C
     Ok(())
 }
 
+/// Calls a handler of the page that is shown and returns what it returns; microtasks are not drained.
+///
+/// # Errors
+/// Where the page has no such handler, with those that it has; inside of the result, what the handler throws.
+pub(crate) fn call_handler(
+    host: &Host,
+    handler: &str,
+    given: Option<&Value>,
+    context: &mut Context,
+) -> Result<JsResult<JsValue>, String> {
+    let Some(page) = host.framework.current() else {
+        return Err(format!("cannot call `{handler}`: the program has no page"));
+    };
+    let own = page.object.has_own_property(JsString::from(handler), context).unwrap_or(false);
+    let function = method(host, &page.object, handler, context).filter(|_| own);
+    let Some(function) = function else {
+        let has = handlers(&page.object, context);
+        return Err(format!("page {} has no handler `{handler}`; it has: {has}", page.route));
+    };
+    host.log.record(Kind::PageCall, None, || json!({"page": page.route, "function": handler}));
+    let called = JsValue::from_json(&event(given, host.log.clock()), context)
+        .and_then(|event| function.call(&page.object.clone().into(), &[event], context));
+    Ok(called)
+}
+
 /// Runs `onHide` and `onUnload` of the open pages, last one first, and `onHide` of the app.
 pub(crate) fn leave(host: &Host, context: &mut Context) {
     if let Some(page) = host.framework.current() {

@@ -13,5 +13,5 @@ mod path;
 mod set_data;
 
 pub(crate) use framework::Framework;
-pub(crate) use lifecycle::{Launch, discard_pages, launch, leave, open_page, post_calls};
+pub(crate) use lifecycle::{Launch, call_handler, discard_pages, launch, leave, open_page, post_calls};
 pub(crate) use natives::install;

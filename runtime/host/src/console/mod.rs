@@ -1,7 +1,7 @@
 //! The global `console`: what page code prints.
 //!
 //! Owns: the methods of `console`, the text that they make of their arguments (the rules of node's `util.inspect`, which
-//! people know), and the state behind them (group depth, counters, timers), which lives in the context's data.
+//! people know), and the state behind them (group depth, counters, timers), which is kept for its realm.
 //!
 //! Never: runs page code. No getter, no Proxy trap, no `toString`, `toJSON` or `valueOf` of a page is called, nothing is
 //! thrown into the page, and no text grows past [`MAX_TEXT`] bytes whatever the value. It also never writes anywhere:
@@ -26,6 +26,7 @@ use std::rc::Rc;
 use boa_engine::object::{FunctionObjectBuilder, ObjectInitializer};
 use boa_engine::property::Attribute;
 use boa_engine::{Context, JsResult, JsSymbol, JsValue, NativeFunction, js_string};
+use minihost_bridge::realm_data;
 use minihost_log::EventLog;
 
 use self::inspect::{Engine, Inspector, Options};
@@ -55,7 +56,7 @@ pub trait ConsoleOutput {
 /// Fails if the context's global object refuses the property `console`, or its `Proxy` is not the engine's own.
 pub fn install(context: &mut Context, output: Rc<dyn ConsoleOutput>, log: EventLog) -> JsResult<()> {
     let engine = Engine::capture(context)?;
-    context.insert_data(Rc::new(Console::new(engine, output, log)));
+    realm_data::insert(Rc::new(Console::new(engine, output, log)), context);
 
     let realm = context.realm().clone();
     let mut console = ObjectInitializer::new(context);
@@ -67,6 +68,11 @@ pub fn install(context: &mut Context, output: Rc<dyn ConsoleOutput>, log: EventL
     console.property(JsSymbol::to_string_tag(), js_string!("console"), Attribute::CONFIGURABLE);
     let console = console.build();
     context.register_global_property(js_string!("console"), console, Attribute::WRITABLE | Attribute::CONFIGURABLE)
+}
+
+/// Forgets the console of the running realm.
+pub(crate) fn remove(context: &mut Context) {
+    drop(realm_data::remove::<Console>(context));
 }
 
 /// A value as it is shown inside of objects: strings are quoted, no page code is run. Without an installed console the

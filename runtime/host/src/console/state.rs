@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use boa_engine::Context;
+use minihost_bridge::realm_data;
 use minihost_log::{EventLog, Kind, Timestamp, preview};
 use serde_json::json;
 
@@ -13,7 +14,7 @@ use super::groups::indent;
 use super::inspect::Engine;
 use super::{ConsoleOutput, Level, MAX_TEXT};
 
-/// The console of one context, kept in the context's data.
+/// The console of one realm.
 pub(super) struct Console {
     pub(super) engine: Engine,
     pub(super) group_depth: Cell<usize>,
@@ -35,9 +36,9 @@ impl Console {
         }
     }
 
-    /// The console of `context`, if one is installed.
+    /// The console of the running realm, if one is installed.
     pub(super) fn of(context: &Context) -> Option<Rc<Self>> {
-        context.get_data::<Rc<Self>>().cloned()
+        realm_data::get(context)
     }
 
     /// The time now, on the mini-program's clock.

@@ -8,7 +8,11 @@ use boa_engine::realm::Realm;
 use boa_engine::{Context, JsNativeError, JsObject, JsResult, JsString};
 
 /// A rejected promise that nobody has handled so far.
-pub(crate) type Rejection = JsObject<Promise>;
+pub(crate) struct Rejection {
+    pub(crate) promise: JsObject<Promise>,
+    /// Where it was rejected.
+    pub(crate) realm: Realm,
+}
 
 /// The host's answers.
 #[derive(Default)]
@@ -27,11 +31,13 @@ impl Hooks {
 }
 
 impl HostHooks for Hooks {
-    fn promise_rejection_tracker(&self, promise: &JsObject<Promise>, operation: OperationType, _: &mut Context) {
+    fn promise_rejection_tracker(&self, promise: &JsObject<Promise>, operation: OperationType, context: &mut Context) {
         let mut unhandled = self.unhandled.borrow_mut();
         match operation {
-            OperationType::Reject => unhandled.push(promise.clone()),
-            OperationType::Handle => unhandled.retain(|known| !JsObject::equals(known, promise)),
+            OperationType::Reject => {
+                unhandled.push(Rejection { promise: promise.clone(), realm: context.realm().clone() });
+            }
+            OperationType::Handle => unhandled.retain(|known| !JsObject::equals(&known.promise, promise)),
         }
     }
 

@@ -18,6 +18,7 @@ use super::form::{self, Form};
 use super::resolve::{Unresolved, resolve};
 use super::trampoline::Trampoline;
 use crate::engine::Jobs;
+use crate::host::Host;
 use crate::uncaught::Position;
 
 /// The modules of one program.
@@ -80,6 +81,17 @@ impl Loader {
     pub(super) fn require(&self, specifier: &str, referrer: Option<&Path>, context: &mut Context) -> JsResult<JsValue> {
         let path = self.find(specifier, referrer, context)?;
         self.run(&path, context)
+    }
+
+    /// The module behind an import statement of the module at `referrer`.
+    fn import(&self, specifier: &str, referrer: Option<&Path>, context: &mut Context) -> JsResult<Module> {
+        let path = self.find(specifier, referrer, context)?;
+        let exports = match self.load(&path, context)? {
+            Loaded::Module(module) => return Ok(module),
+            Loaded::Script(module) => module.get(js_string!("exports"), context)?,
+            Loaded::Json(value) => value,
+        };
+        self.synthetic(&path, &exports, context)
     }
 
     /// The failure that `error` reports, where it came from loading or parsing a module.
@@ -274,7 +286,10 @@ impl Loader {
     }
 }
 
-impl ModuleLoader for Loader {
+/// The engine's way to the loader of the program that is running.
+pub(crate) struct Loaders;
+
+impl ModuleLoader for Loaders {
     async fn load_imported_module(
         self: Rc<Self>,
         referrer: Referrer,
@@ -282,14 +297,8 @@ impl ModuleLoader for Loader {
         context: &RefCell<&mut Context>,
     ) -> JsResult<Module> {
         let context = &mut *context.borrow_mut();
-        let specifier = request.specifier().to_std_string_lossy();
-        let path = self.find(&specifier, referrer.path(), context)?;
-        let exports = match self.load(&path, context)? {
-            Loaded::Module(module) => return Ok(module),
-            Loaded::Script(module) => module.get(js_string!("exports"), context)?,
-            Loaded::Json(value) => value,
-        };
-        self.synthetic(&path, &exports, context)
+        let host = Host::of(context)?;
+        host.loader.import(&request.specifier().to_std_string_lossy(), referrer.path(), context)
     }
 }
 

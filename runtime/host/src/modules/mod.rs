@@ -13,4 +13,4 @@ mod trampoline;
 
 pub(crate) use commonjs::install;
 pub use failure::LoadFailure;
-pub(crate) use loader::Loader;
+pub(crate) use loader::{Loader, Loaders};

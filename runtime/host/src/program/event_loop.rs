@@ -4,21 +4,21 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use boa_engine::Context;
-use minihost_bridge::Bridge;
-use minihost_log::{Stamp, Timestamp};
+use minihost_log::Timestamp;
 use tokio::time::{Sleep, sleep_until};
 
 use super::control::Control;
+use super::instance::{Instance, Ready};
 use super::outcome::Ended;
-use crate::host::Host;
+use super::world::World;
 
 /// After so many macrotasks in a row the socket's driver gets a turn, even when page code always has more to do.
 const TURNS_BEFORE_YIELD: u32 = 64;
 
-/// The loop of one program.
+/// The loop of all programs of one engine. Its limits are those of the first one.
 pub(super) struct EventLoop<'a> {
-    host: &'a Host,
-    bridge: &'a Bridge,
+    world: &'a World,
+    first: &'a Instance,
     control: &'a Control,
     /// When the program must have ended.
     deadline: Option<Timestamp>,
@@ -27,45 +27,32 @@ pub(super) struct EventLoop<'a> {
     alarm: Alarm,
 }
 
-/// What is ready to run.
-#[derive(Clone, Copy)]
-enum Ready {
-    Task,
-    Timer,
-    Socket,
-}
-
 impl<'a> EventLoop<'a> {
-    /// A loop that stops after `limits.0`, or when nothing has happened for `limits.1`.
-    pub(super) fn new(
-        host: &'a Host,
-        bridge: &'a Bridge,
-        control: &'a Control,
-        limits: (Option<Duration>, Option<Duration>),
-    ) -> Self {
-        let now = host.log.clock().now();
+    /// A loop that stops when `first` has used up its time, or when nothing has happened for as long as it allows.
+    pub(super) fn new(world: &'a World, first: &'a Instance, control: &'a Control) -> Self {
+        let now = world.clock().now();
         Self {
-            host,
-            bridge,
+            world,
+            first,
             control,
             // Counted from the program's start, not from here: loading is part of it.
-            deadline: limits.0.map(|limit| Timestamp::default().after(limit)),
-            idle: limits.1,
+            deadline: first.settings.timeout.map(|limit| Timestamp::default().after(limit)),
+            idle: first.settings.idle,
             last_activity: now,
             alarm: Alarm::default(),
         }
     }
 
-    /// Runs until the program ends.
+    /// Runs until the first program ends.
     pub(super) async fn run(mut self, context: &mut Context) -> Ended {
         let mut turns = 0;
         loop {
             if let Some(ended) = self.ended() {
                 return ended;
             }
-            match self.next_ready() {
-                Some(ready) => {
-                    self.turn(ready, context);
+            match self.world.next_ready() {
+                Some((program, ready)) => {
+                    self.turn(&program, ready, context);
                     turns += 1;
                     if turns == TURNS_BEFORE_YIELD {
                         turns = 0;
@@ -76,10 +63,10 @@ impl<'a> EventLoop<'a> {
                         }
                     }
                 }
-                None if self.nothing_pending() => return Ended::Exhausted,
+                None if self.world.nothing_pending() => return Ended::Exhausted,
                 None => {
                     turns = 0;
-                    self.host.output.flush();
+                    self.first.host.output.flush();
                     if let Some(ended) = self.wait().await {
                         return ended;
                     }
@@ -92,34 +79,17 @@ impl<'a> EventLoop<'a> {
         if let Some(stop) = self.control.requested() {
             return Some(Ended::Stopped(stop));
         }
-        if self.host.is_poisoned() {
+        if self.world.agent.is_poisoned() {
             return Some(Ended::EngineFailed);
         }
-        self.host.wants_exit().then_some(Ended::Exited)
+        self.first.host.wants_exit().then_some(Ended::Exited)
     }
 
-    /// The oldest of everything that is ready: by time, then by the order in which it became ready.
-    fn next_ready(&self) -> Option<Ready> {
-        let due = self.host.timers.borrow().next_due().filter(|due| due.time <= self.now());
-        let candidates =
-            [(self.host.peek_task(), Ready::Task), (due, Ready::Timer), (self.bridge.peek(), Ready::Socket)];
-        let ready = candidates.into_iter().filter_map(|(stamp, ready)| Some((stamp?, ready)));
-        ready.min_by_key(|(stamp, _): &(Stamp, Ready)| *stamp).map(|(_, ready)| ready)
-    }
-
-    fn turn(&mut self, ready: Ready, context: &mut Context) {
-        match ready {
-            Ready::Task => self.host.run_task(context),
-            Ready::Timer => self.host.run_timer(context),
-            Ready::Socket => self.bridge.deliver(context),
-        }
+    fn turn(&mut self, program: &Instance, ready: Ready, context: &mut Context) {
+        program.turn(ready, context);
         if self.idle.is_some() {
             self.last_activity = self.now();
         }
-    }
-
-    fn nothing_pending(&self) -> bool {
-        self.host.timers.borrow().is_empty() && !self.host.has_tasks() && self.bridge.is_idle()
     }
 
     /// Waits until something may be ready; tells when the program's time is up instead.
@@ -127,14 +97,15 @@ impl<'a> EventLoop<'a> {
         if let Some(ended) = self.time_up() {
             return Some(ended);
         }
-        let due = self.host.timers.borrow().next_due().map(|due| due.time);
+        let due = self.world.next_timer();
         let wake_at = [due, self.limit().map(|(at, _)| at)].into_iter().flatten().min();
-        let clock = self.host.log.clock();
+        let clock = self.world.clock();
         let alarm = self.alarm.at(wake_at.map(|at| clock.instant_at(at)));
         tokio::select! {
             biased;
             () = self.control.changed() => {}
-            () = self.bridge.service().ready() => {}
+            () = self.world.agent.woken() => {}
+            () = self.world.socket_ready() => {}
             () = alarm => {}
         }
         None
@@ -153,7 +124,7 @@ impl<'a> EventLoop<'a> {
     }
 
     fn now(&self) -> Timestamp {
-        self.host.log.clock().now()
+        self.world.clock().now()
     }
 }
 

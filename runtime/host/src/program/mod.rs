@@ -2,10 +2,14 @@
 
 mod control;
 mod event_loop;
+mod extension;
+mod instance;
 mod life;
 mod outcome;
 mod thread;
+mod world;
 
 pub use control::{Control, Stop};
+pub use extension::{CallError, Extension, Program};
 pub use outcome::{Ended, Outcome, Pending};
 pub use thread::{Running, Setup, spawn};

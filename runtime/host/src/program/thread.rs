@@ -9,6 +9,7 @@ use std::thread::{Builder, JoinHandle};
 use minihost_log::Sink;
 
 use super::control::Control;
+use super::extension::Extension;
 use super::life;
 use super::outcome::Outcome;
 use crate::engine::STACK_BYTES;
@@ -23,6 +24,8 @@ pub struct Setup {
     pub output: Rc<dyn Output>,
     /// Where the event log goes, if it is kept.
     pub trace: Option<Box<dyn Sink>>,
+    /// What the program has beside what every mini-program has.
+    pub extension: Option<Box<dyn Extension>>,
 }
 
 /// A program on its own thread.

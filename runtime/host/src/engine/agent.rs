@@ -1,0 +1,102 @@
+//! One engine with everything that its realms share (ECMA-262: an agent).
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use boa_engine::context::ContextBuilder;
+use boa_engine::vm::RuntimeLimits;
+use boa_engine::{Context, JsResult};
+use minihost_log::Clock;
+use tokio::sync::Notify;
+
+use super::clock::EngineClock;
+use super::hooks::Hooks;
+use super::jobs::Jobs;
+use super::{globals, sort};
+use crate::modules::Loaders;
+
+/// Calls of page functions within page functions; more than any page needs, less than the stack holds even where each
+/// goes through a native function.
+const RECURSION_LIMIT: usize = 8_000;
+
+/// Values on the engine's own stack: room for that recursion, and for `f.apply(null, bigArray)`.
+const VALUE_STACK_LIMIT: usize = 1_000_000;
+
+/// What all mini-programs in one engine share.
+#[derive(Default)]
+pub(crate) struct Agent {
+    pub(crate) jobs: Rc<Jobs>,
+    pub(crate) hooks: Rc<Hooks>,
+    poisoned: Cell<bool>,
+    /// Tells the event loop of tasks that were posted while it waited.
+    woken: Notify,
+    holds: Cell<usize>,
+}
+
+impl Agent {
+    /// A context whose time, jobs, hooks and modules are this host's, with its first realm running.
+    pub(crate) fn context(&self, clock: Clock) -> JsResult<Context> {
+        let hooks = Rc::clone(&self.hooks);
+        let mut context = ContextBuilder::new()
+            .clock(Rc::new(EngineClock::new(clock)))
+            .job_executor(Rc::clone(&self.jobs))
+            .host_hooks(hooks)
+            .module_loader(Rc::new(Loaders))
+            .build()?;
+        let mut limits = RuntimeLimits::default();
+        limits.set_recursion_limit(RECURSION_LIMIT);
+        limits.set_stack_size_limit(VALUE_STACK_LIMIT);
+        context.set_runtime_limits(limits);
+        Ok(context)
+    }
+
+    /// One of the engine's limits was hit: its stack cannot be trusted any more, in none of its realms.
+    pub(crate) fn poison(&self) {
+        self.poisoned.set(true);
+    }
+
+    /// Whether the engine gave up: no page code may run any more.
+    pub(crate) fn is_poisoned(&self) -> bool {
+        self.poisoned.get()
+    }
+
+    /// Makes a waiting event loop look again.
+    pub(crate) fn wake(&self) {
+        self.woken.notify_one();
+    }
+
+    /// Returns when [`Agent::wake`] was called since the last return.
+    pub(crate) async fn woken(&self) {
+        self.woken.notified().await;
+    }
+
+    /// Whether somebody outside of the engine still has work for it.
+    pub(crate) fn is_held(&self) -> bool {
+        self.holds.get() > 0
+    }
+}
+
+/// Keeps the event loop from ending for as long as it lives.
+pub struct Hold {
+    agent: Rc<Agent>,
+}
+
+impl Hold {
+    pub(crate) fn new(agent: &Rc<Agent>) -> Self {
+        agent.holds.set(agent.holds.get() + 1);
+        Self { agent: Rc::clone(agent) }
+    }
+}
+
+impl Drop for Hold {
+    fn drop(&mut self) {
+        self.agent.holds.set(self.agent.holds.get() - 1);
+        self.agent.wake();
+    }
+}
+
+/// Makes the running realm one that a mini-program may have.
+pub(crate) fn prepare_realm(context: &mut Context) -> JsResult<()> {
+    globals::hide(context)?;
+    sort::replace(context)
+}

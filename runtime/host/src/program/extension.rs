@@ -1,0 +1,212 @@
+//! What may be added to the first program of an engine: globals of its own, and programs beside it.
+
+use std::fmt;
+use std::rc::Rc;
+use std::time::Duration;
+
+use boa_engine::{Context, JsError, JsObject, JsResult, JsValue};
+use minihost_bridge::{Counts, Task};
+use minihost_log::{EventLog, Timestamp};
+
+use super::instance::Instance;
+use super::outcome::{Ended, Pending};
+use super::world::World;
+use crate::app;
+use crate::engine::Hold;
+use crate::output::Output;
+use crate::settings::Settings;
+use crate::uncaught::{Position, Uncaught};
+
+/// Adds to a program what mini-programs do not have.
+pub trait Extension {
+    /// Called in the program's realm, before any of its code runs.
+    ///
+    /// # Errors
+    /// Where the engine refuses a global.
+    fn install(&self, program: &Program, context: &mut Context) -> JsResult<()>;
+
+    /// Called in the program's realm when its modules were evaluated and its lifecycle functions have run, or why that
+    /// failed; then the event loop starts. It ends at once unless something is pending or [held](Program::hold).
+    fn started(&self, program: &Program, result: Result<(), Ended>, context: &mut Context);
+}
+
+/// A handle to a mini-program; a clone is another handle to the same one.
+#[derive(Clone)]
+pub struct Program {
+    pub(super) world: Rc<World>,
+    pub(super) instance: Rc<Instance>,
+}
+
+/// Why a page handler could not be called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CallError {
+    /// There is no such handler; the text says which ones there are.
+    NoSuchHandler(String),
+}
+
+impl Program {
+    /// Makes another program in the same engine, with a realm of its own. Nothing of it runs before [`Program::start`].
+    ///
+    /// # Errors
+    /// Where the engine cannot make a realm or its globals.
+    pub fn add(&self, settings: Settings, output: Rc<dyn Output>, context: &mut Context) -> JsResult<Self> {
+        let instance = self.world.add(settings, output, context)?;
+        Ok(Self { world: Rc::clone(&self.world), instance })
+    }
+
+    /// Evaluates its modules and runs the lifecycle functions, in the documented order (FW-4).
+    ///
+    /// # Errors
+    /// Why it did not start; what page code threw was reported to its output.
+    pub fn start(&self, context: &mut Context) -> Result<(), Ended> {
+        self.instance.start(context)
+    }
+
+    /// Leaves its pages, drops everything that waits, and takes it out of the engine. Its connections are closed with
+    /// 1001; the future is done when their peers have answered, at the latest after the close timeout.
+    pub fn end(&self, context: &mut Context) -> impl Future<Output = ()> + use<> {
+        self.instance.leave(context);
+        self.world.remove(&self.instance);
+        self.instance.forget(context);
+        let instance = Rc::clone(&self.instance);
+        async move { instance.shut_down().await }
+    }
+
+    /// Runs `work` in its realm.
+    pub fn enter<T>(&self, context: &mut Context, work: impl FnOnce(&mut Context) -> T) -> T {
+        self.instance.enter(context, work)
+    }
+
+    /// Posts a macrotask of this program; may be called while the event loop waits. The task runs in its realm, and
+    /// microtasks are drained after it.
+    pub fn post(&self, task: Task) {
+        self.instance.host.post_from_outside(task);
+    }
+
+    /// Keeps the event loop from ending until the hold is dropped.
+    #[must_use]
+    pub fn hold(&self) -> Hold {
+        self.world.hold()
+    }
+
+    /// The event log, which is also the clock.
+    #[must_use]
+    pub fn log(&self) -> &EventLog {
+        &self.instance.host.log
+    }
+
+    /// The time now.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.log().clock().now()
+    }
+
+    /// What it was started with.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.instance.settings
+    }
+
+    /// The number that its records carry.
+    #[must_use]
+    pub fn number(&self) -> u32 {
+        self.log().program()
+    }
+
+    /// Drains microtasks and reports the promises that were rejected and left alone.
+    pub fn checkpoint(&self, context: &mut Context) {
+        self.instance.host.checkpoint(context);
+    }
+
+    /// The object that `App` was given.
+    #[must_use]
+    pub fn app(&self) -> Option<JsObject> {
+        self.instance.host.framework.app()
+    }
+
+    /// The page that is shown: its instance, and its path.
+    #[must_use]
+    pub fn page(&self) -> Option<(JsObject, String)> {
+        self.instance.host.framework.current().map(|page| (page.object, page.route))
+    }
+
+    /// Calls a handler of the page that is shown with `event` (FW-7) and returns what it returns. Microtasks are not
+    /// drained.
+    ///
+    /// # Errors
+    /// Where there is no such handler; inside of the result, what the handler throws.
+    pub fn call_handler(
+        &self,
+        handler: &str,
+        event: Option<&serde_json::Value>,
+        context: &mut Context,
+    ) -> Result<JsResult<JsValue>, CallError> {
+        self.enter(context, |context| app::call_handler(&self.instance.host, handler, event, context))
+            .map_err(CallError::NoSuchHandler)
+    }
+
+    /// What keeps it from ending.
+    #[must_use]
+    pub fn pending(&self) -> Vec<Pending> {
+        self.instance.pending()
+    }
+
+    /// Whether nothing can run in it unless somebody else makes it.
+    #[must_use]
+    pub fn is_at_rest(&self) -> bool {
+        self.instance.nothing_pending()
+    }
+
+    /// Whether nothing can run in any program of the engine, now.
+    #[must_use]
+    pub fn has_nothing_ready(&self) -> bool {
+        self.world.next_ready().is_none()
+    }
+
+    /// How long it is until the next timer of any program is due.
+    #[must_use]
+    pub fn until_next_timer(&self) -> Option<Duration> {
+        self.world.next_timer().map(|due| due.since(self.now()))
+    }
+
+    /// How many things it keeps alive.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        self.instance.counts()
+    }
+
+    /// Whether page code asked to end it.
+    #[must_use]
+    pub fn wants_exit(&self) -> bool {
+        self.instance.host.wants_exit()
+    }
+
+    /// Whether one of the engine's limits was hit: no page code may run any more.
+    #[must_use]
+    pub fn is_poisoned(&self) -> bool {
+        self.world.agent.is_poisoned()
+    }
+
+    /// An error as plain data, as it would be reported.
+    pub fn describe(&self, error: &JsError, what: &str, context: &mut Context) -> Uncaught {
+        self.instance.host.describe(error, what, context)
+    }
+
+    /// The place of the innermost function of page code that is running.
+    #[must_use]
+    pub fn caller(&self, context: &Context) -> Option<Position> {
+        self.instance.host.loader.caller(context)
+    }
+
+    /// A value as `console.log` shows it inside of objects. No page code is run.
+    #[must_use]
+    pub fn show(&self, value: &JsValue, context: &mut Context) -> String {
+        crate::console::show_value(value, context)
+    }
+}
+
+impl fmt::Debug for Program {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Program").field("number", &self.number()).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,202 @@
+//! One mini-program in an engine: its realm, and everything that belongs to it.
+
+use std::path::Path;
+use std::rc::Rc;
+
+use boa_engine::realm::Realm;
+use boa_engine::{Context, JsError, JsResult};
+use minihost_bridge::{Bridge, Counts, install as install_my, realm_data};
+use minihost_log::{EventLog, Kind, Stamp};
+use minihost_socket::{Phase, Service};
+use serde_json::json;
+
+use super::outcome::{Ended, Pending};
+use crate::app::{self, Launch};
+use crate::console;
+use crate::engine::{Agent, prepare_realm};
+use crate::host::Host;
+use crate::modules::{self, LoadFailure, Loader};
+use crate::output::Output;
+use crate::settings::Settings;
+use crate::timers;
+
+/// The close code of sockets that are open when their program ends: the endpoint is going away.
+const GOING_AWAY: u16 = 1001;
+
+/// A program with everything that it needs.
+pub(crate) struct Instance {
+    pub(super) settings: Settings,
+    pub(super) host: Rc<Host>,
+    pub(super) bridge: Rc<Bridge>,
+    realm: Realm,
+}
+
+/// What is ready to run in a program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Ready {
+    Task,
+    Timer,
+    Socket,
+}
+
+impl Instance {
+    /// A program in the running realm, which must be fresh.
+    pub(super) fn new(
+        agent: &Rc<Agent>,
+        settings: Settings,
+        output: Rc<dyn Output>,
+        log: EventLog,
+        context: &mut Context,
+    ) -> JsResult<Self> {
+        prepare_realm(context)?;
+        let loader = Rc::new(Loader::new(settings.project.root().to_owned(), Rc::clone(&agent.jobs)));
+        let host = Rc::new(Host::new(log.clone(), Rc::clone(&output), loader, Rc::clone(agent)));
+        let service = Service::new(settings.socket.clone(), log.clone());
+        let embedder: Rc<Host> = Rc::clone(&host);
+        let mut bridge = settings.bridge.clone();
+        bridge.connect_timeout = bridge.connect_timeout.or(settings.project.connect_timeout());
+        let bridge = Rc::new(Bridge::new(embedder, service, bridge));
+        realm_data::insert(Rc::clone(&host), context);
+        console::install(context, output, log)?;
+        timers::install(context)?;
+        modules::install(context)?;
+        app::install(context)?;
+        install_my(Rc::clone(&bridge), context)?;
+        Ok(Self { settings, host, bridge, realm: context.realm().clone() })
+    }
+
+    /// Runs `work` in this program's realm.
+    pub(super) fn enter<T>(&self, context: &mut Context, work: impl FnOnce(&mut Context) -> T) -> T {
+        let outer = context.enter_realm(self.realm.clone());
+        let result = work(context);
+        context.enter_realm(outer);
+        result
+    }
+
+    /// Evaluates the modules and runs the lifecycle functions, in the documented order (FW-4).
+    pub(super) fn start(&self, context: &mut Context) -> Result<(), Ended> {
+        self.enter(context, |context| self.start_in_realm(context))
+    }
+
+    fn start_in_realm(&self, context: &mut Context) -> Result<(), Ended> {
+        let Self { settings, host, .. } = self;
+        // The caller has checked that the page is there; a project that changed meanwhile is reported as a failure.
+        let (route, page) = settings
+            .project
+            .page(settings.page.as_deref())
+            .map_err(|error| Ended::LoadFailed(LoadFailure::new(error.to_string(), None)))?;
+        host.log.record(Kind::RunStart, None, || json!({"page": route, "version": env!("CARGO_PKG_VERSION")}));
+        let launch = Launch { route: &route, query: &settings.query };
+        if let Some(script) = settings.project.app() {
+            load(host, script, context)?;
+            app::discard_pages(host, context);
+            app::launch(host, &launch, context);
+            load(host, &page, context)?;
+        } else {
+            // One file may hold both: App(…) and then Page(…).
+            load(host, &page, context)?;
+            app::launch(host, &launch, context);
+        }
+        let opened = app::open_page(host, &launch, &settings.data, context);
+        let opened = opened.map_err(|error| thrown(host, &error, format_args!("page {route}"), context))?;
+        if !opened && !settings.project.is_single_file() {
+            let message = format!("{} never called Page({{ … }})", page.display());
+            return Err(Ended::LoadFailed(LoadFailure::new(message, None)));
+        }
+        app::post_calls(host, &settings.calls, context).map_err(Ended::NoSuchHandler)
+    }
+
+    /// The oldest of everything that is ready: by time, then by the order in which it became ready.
+    pub(super) fn next_ready(&self) -> Option<(Stamp, Ready)> {
+        let host = &self.host;
+        let due = host.timers.borrow().next_due().filter(|due| due.time <= host.log.clock().now());
+        let candidates = [(host.peek_task(), Ready::Task), (due, Ready::Timer), (self.bridge.peek(), Ready::Socket)];
+        candidates.into_iter().filter_map(|(stamp, ready)| Some((stamp?, ready))).min()
+    }
+
+    /// Runs one macrotask.
+    pub(super) fn turn(&self, ready: Ready, context: &mut Context) {
+        self.enter(context, |context| match ready {
+            Ready::Task => self.host.run_task(context),
+            Ready::Timer => self.host.run_timer(context),
+            Ready::Socket => self.bridge.deliver(context),
+        });
+    }
+
+    /// Whether nothing can run in it any more unless somebody else makes it.
+    pub(super) fn nothing_pending(&self) -> bool {
+        self.host.timers.borrow().is_empty() && !self.host.has_tasks() && self.bridge.is_idle()
+    }
+
+    /// Leaves the pages and drops everything that waits. Connections are closed by [`Instance::shut_down`].
+    pub(super) fn leave(&self, context: &mut Context) {
+        self.enter(context, |context| {
+            if !self.host.is_poisoned() {
+                app::leave(&self.host, context);
+            }
+        });
+        self.bridge.clear();
+        self.host.clear();
+        self.host.output.flush();
+    }
+
+    /// Closes the connections.
+    pub(super) async fn shut_down(&self) {
+        self.bridge.service().shutdown(GOING_AWAY).await;
+    }
+
+    /// Takes the program out of the engine's books; its realm goes with the next collection.
+    pub(super) fn forget(&self, context: &mut Context) {
+        self.enter(context, |context| {
+            drop(realm_data::remove::<Host>(context));
+            drop(realm_data::remove::<Bridge>(context));
+            console::remove(context);
+        });
+    }
+
+    /// What keeps it from ending.
+    pub(super) fn pending(&self) -> Vec<Pending> {
+        let sockets = self
+            .bridge
+            .service()
+            .connections()
+            .into_iter()
+            .map(|connection| Pending::Socket { url: connection.url, state: phase(connection.state) });
+        let calls = self.bridge.pending_calls().into_iter().map(|call| Pending::Call { api: call.api });
+        let timers = self.host.timers.borrow();
+        let timers =
+            timers.iter().map(|timer| Pending::Timer { repeats: timer.period.is_some(), set_at: timer.set_at.clone() });
+        sockets.chain(timers).chain(calls).collect()
+    }
+
+    pub(super) fn counts(&self) -> Counts {
+        self.bridge.counts()
+    }
+}
+
+/// Evaluates a module of the project as the program's own start.
+fn load(host: &Host, path: &Path, context: &mut Context) -> Result<(), Ended> {
+    host.log.record(Kind::ModuleLoad, None, || json!({"path": path}));
+    let result = host.loader.run(path, context);
+    let result =
+        result.map_err(|error| thrown(host, &error, format_args!("loading {}", host.loader.shown(path)), context));
+    host.checkpoint(context);
+    result.map(drop)
+}
+
+/// Tells a failed load from code that ran and threw, and reports the latter.
+fn thrown(host: &Host, error: &JsError, what: std::fmt::Arguments<'_>, context: &mut Context) -> Ended {
+    if let Some(failure) = host.loader.failure_behind(error, context) {
+        return Ended::LoadFailed(failure);
+    }
+    host.report(error, what, context);
+    Ended::LoadThrew
+}
+
+fn phase(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Connecting => "connecting",
+        Phase::Open => "open",
+        Phase::Closing => "closing",
+    }
+}

@@ -1,0 +1,96 @@
+//! The mini-programs that live in one engine, and the way in which others reach them.
+
+use std::cell::{Cell, RefCell};
+use std::future::poll_fn;
+use std::rc::Rc;
+use std::task::Poll;
+
+use boa_engine::{Context, JsResult};
+use minihost_log::{Clock, EventLog, Timestamp};
+
+use super::instance::{Instance, Ready};
+use crate::engine::{Agent, Hold};
+use crate::output::Output;
+use crate::settings::Settings;
+
+/// The programs of one engine, in the order of their making; the first one is what the engine is there for.
+pub(crate) struct World {
+    pub(super) agent: Rc<Agent>,
+    pub(super) log: EventLog,
+    pub(super) programs: RefCell<Vec<Rc<Instance>>>,
+    made: Cell<u32>,
+}
+
+impl World {
+    pub(super) fn new(log: EventLog) -> Self {
+        Self { agent: Rc::default(), log, programs: RefCell::default(), made: Cell::new(0) }
+    }
+
+    /// Makes a program; the first one in the context's own realm, each other one in a fresh one.
+    ///
+    /// # Errors
+    /// Where the engine cannot make a realm or its globals.
+    pub(super) fn add(
+        &self,
+        settings: Settings,
+        output: Rc<dyn Output>,
+        context: &mut Context,
+    ) -> JsResult<Rc<Instance>> {
+        let number = self.made.get();
+        let log = self.log.for_program(number);
+        let outer = if number == 0 {
+            None
+        } else {
+            let realm = context.create_realm()?;
+            Some(context.enter_realm(realm))
+        };
+        let made = Instance::new(&self.agent, settings, output, log, context);
+        if let Some(outer) = outer {
+            context.enter_realm(outer);
+        }
+        let made = Rc::new(made?);
+        self.made.set(number + 1);
+        self.programs.borrow_mut().push(Rc::clone(&made));
+        Ok(made)
+    }
+
+    /// Takes a program out: nothing of it runs any more.
+    pub(super) fn remove(&self, program: &Rc<Instance>) {
+        self.programs.borrow_mut().retain(|known| !Rc::ptr_eq(known, program));
+    }
+
+    /// The program whose turn it is, and with what: the oldest of all that is ready anywhere.
+    pub(super) fn next_ready(&self) -> Option<(Rc<Instance>, Ready)> {
+        let programs = self.programs.borrow();
+        let ready = programs.iter().filter_map(|program| Some((program.next_ready()?, program)));
+        ready.min_by_key(|((stamp, _), _)| *stamp).map(|((_, ready), program)| (Rc::clone(program), ready))
+    }
+
+    /// When the next timer of any program is due.
+    pub(super) fn next_timer(&self) -> Option<Timestamp> {
+        let programs = self.programs.borrow();
+        programs.iter().filter_map(|program| program.host.timers.borrow().next_due()).min().map(|due| due.time)
+    }
+
+    /// Returns when some program has an undelivered socket event.
+    pub(super) async fn socket_ready(&self) {
+        poll_fn(|cx| {
+            let programs = self.programs.borrow();
+            let mut polls = programs.iter().map(|program| program.bridge.service().poll_ready(cx));
+            if polls.any(|poll| poll.is_ready()) { Poll::Ready(()) } else { Poll::Pending }
+        })
+        .await;
+    }
+
+    pub(super) fn nothing_pending(&self) -> bool {
+        !self.agent.is_held() && self.programs.borrow().iter().all(|program| program.nothing_pending())
+    }
+
+    pub(super) fn hold(&self) -> Hold {
+        Hold::new(&self.agent)
+    }
+
+    pub(super) fn clock(&self) -> Clock {
+        self.log.clock()
+    }
+}
