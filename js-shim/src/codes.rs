@@ -298,6 +298,13 @@ pub fn lookup(question: &str) -> Vec<&'static ErrorCode> {
     CODES.iter().filter(matches).collect()
 }
 
+/// What `code` means in one profile: `latest`, or else `classic`.
+#[must_use]
+pub fn explain(code: u16, latest: bool) -> Option<&'static ErrorCode> {
+    let other = if latest { Classic } else { Latest };
+    lookup(&code.to_string()).into_iter().find(|entry| entry.applies != other)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -310,6 +317,14 @@ mod tests {
         assert_eq!(names("503"), ["handshake-refused"]);
         assert_eq!(names("certificate"), ["certificate"]);
         assert_eq!(names("13"), [""; 0]);
+    }
+
+    #[test]
+    fn a_code_means_what_its_profile_says() {
+        assert_eq!(explain(2, false).map(|entry| entry.name), Some("connection-exists"));
+        assert_eq!(explain(2, true).map(|entry| entry.name), Some("invalid-arguments"));
+        assert_eq!(explain(20, false), None);
+        assert_eq!(explain(503, true).map(|entry| entry.code), Some(400));
     }
 
     #[test]

@@ -15,6 +15,6 @@ mod table;
 
 pub use api::{Api, Field, FieldType, Form};
 pub use ask::can_i_use;
-pub use codes::{Applies, CODES, Channel, ErrorCode, lookup};
+pub use codes::{Applies, CODES, Channel, ErrorCode, explain, lookup};
 pub use payloads::PAYLOADS;
 pub use table::{APIS, find};

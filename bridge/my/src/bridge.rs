@@ -6,10 +6,11 @@ use std::time::Duration;
 
 use boa_engine::{Context, JsError, JsNativeError, JsObject, JsResult, JsString, JsValue};
 use minihost_log::Stamp;
-use minihost_socket::{Policy, Profile, Service, State};
+use minihost_socket::{Mapping, Policy, Profile, Service, State};
 
 use crate::client::SingleClient;
 use crate::embedder::Embedder;
+use crate::failed::{FailedCall, FailedCalls};
 use crate::listeners::Listeners;
 use crate::payload::Factory;
 use crate::pending::{Pending, PendingCall};
@@ -25,6 +26,8 @@ pub struct BridgeSettings {
     pub connect_timeout: Option<Duration>,
     /// Where pages may connect to (PL-1, PL-2).
     pub policy: Policy,
+    /// Where urls go that are not dialled as they are (PL-4).
+    pub mappings: Vec<Mapping>,
     /// What a second `connectSocket` does while the single connection exists (CS-7).
     pub single: Single,
     /// Whether `onSocketClose` follows `onSocketError`, as the documents have it (EV-5).
@@ -48,6 +51,7 @@ impl Default for BridgeSettings {
             profile: Profile::Classic,
             connect_timeout: None,
             policy: Policy::default(),
+            mappings: Vec::new(),
             single: Single::Replace,
             close_after_error: true,
         }
@@ -63,6 +67,7 @@ pub struct Bridge {
     pub(crate) pending: Pending,
     pub(crate) single: RefCell<SingleClient>,
     pub(crate) factory: Factory,
+    pub(crate) failed: FailedCalls,
     /// The engine's own `JSON.stringify`, whatever page code makes of the global one.
     pub(crate) stringify: OnceCell<JsObject>,
 }
@@ -90,6 +95,7 @@ impl Bridge {
             pending: Pending::default(),
             single: RefCell::default(),
             factory: Factory::default(),
+            failed: FailedCalls::default(),
             stringify: OnceCell::new(),
         }
     }
@@ -145,6 +151,12 @@ impl Bridge {
         Counts { listeners: self.listeners.len(), pending_calls: self.pending.len(), lost_calls: self.pending.lost() }
     }
 
+    /// The call whose promise was rejected with `reason`, if it was a recent one.
+    #[must_use]
+    pub fn failed_call(&self, reason: &JsValue) -> Option<FailedCall> {
+        self.failed.find(reason)
+    }
+
     /// The calls that are not settled yet, oldest first.
     #[must_use]
     pub fn pending_calls(&self) -> Vec<PendingCall> {
@@ -155,6 +167,7 @@ impl Bridge {
     pub fn clear(&self) {
         self.pending.close();
         self.listeners.clear();
+        self.failed.clear();
         // Dropped only once the borrow has ended: what a call keeps alive may be anything.
         let calls = self.single.borrow_mut().take_all();
         drop(calls);

@@ -10,6 +10,7 @@ mod bridge;
 mod callbacks;
 mod client;
 mod embedder;
+mod failed;
 mod info;
 mod install;
 mod listeners;
@@ -24,6 +25,7 @@ mod ui;
 
 pub use bridge::{Bridge, BridgeSettings, Counts, Single};
 pub use embedder::{Embedder, Task};
+pub use failed::FailedCall;
 pub use info::SDK_VERSION;
 pub use install::install;
 pub use origin::Origin;

@@ -6,11 +6,13 @@ use boa_engine::builtins::promise::ResolvingFunctions;
 use boa_engine::object::builtins::JsPromise;
 use boa_engine::{Context, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string};
 use minihost_log::Kind;
-use minihost_socket::Report;
+use minihost_socket::{Fault, Report};
 use serde_json::json;
 
 use crate::bridge::Bridge;
 use crate::callbacks::Callbacks;
+use crate::failed::{self, FailedCall};
+use crate::origin::Origin;
 use crate::payload;
 use crate::pending::Token;
 
@@ -20,6 +22,8 @@ pub(crate) struct Call {
     token: Token,
     callbacks: Callbacks,
     promise: Option<(JsPromise, ResolvingFunctions)>,
+    /// Where a call was made that failed at once.
+    origin: Option<Origin>,
 }
 
 /// How a call ends.
@@ -33,7 +37,7 @@ pub(crate) enum Outcome {
 impl Call {
     /// A call that tells its end through callbacks alone (`connectSocket`, CS-1).
     pub(crate) fn without_promise(bridge: &Bridge, api: &'static str, callbacks: Callbacks) -> Self {
-        Self { api, token: bridge.pending.begin(api), callbacks, promise: None }
+        Self { api, token: bridge.pending.begin(api), callbacks, promise: None, origin: None }
     }
 
     /// A call that returns a promise as well (CB-4).
@@ -46,13 +50,19 @@ impl Call {
         let (promise, functions) = JsPromise::new_pending(context);
         let returned = JsValue::from(promise.clone());
         let token = bridge.pending.begin(api);
-        (Self { api, token, callbacks, promise: Some((promise, functions)) }, returned)
+        (Self { api, token, callbacks, promise: Some((promise, functions)), origin: None }, returned)
     }
 
     /// Ends the call in a later job of its own (CB-1).
     pub(crate) fn settle_later(self, bridge: &Rc<Bridge>, outcome: Outcome) {
         let later = Rc::clone(bridge);
         bridge.embedder.post(Box::new(move |context| self.settle(&later, &outcome, context)));
+    }
+
+    /// Ends a call that failed while it was made, in a later job of its own.
+    pub(crate) fn fail_later(mut self, bridge: &Rc<Bridge>, fault: &Fault, context: &Context) {
+        self.origin = Origin::of_caller(context);
+        self.settle_later(bridge, Outcome::Failure(fault.report(bridge.settings.profile)));
     }
 
     /// Ends the call without telling anybody: old phones ignore a second connect (CS-7).
@@ -62,7 +72,7 @@ impl Call {
 
     /// Ends the call now: the caller is a job of its own already.
     pub(crate) fn settle(self, bridge: &Bridge, outcome: &Outcome, context: &mut Context) {
-        let Self { api, token, callbacks, promise } = self;
+        let Self { api, token, callbacks, promise, origin } = self;
         token.settle();
         record(bridge, api, outcome);
         let result = JsValue::from(outcome.to_object(bridge, context));
@@ -78,6 +88,11 @@ impl Call {
         }
         if let Some((promise, functions)) = promise {
             let handled = callbacks.notice_failure();
+            if let (Outcome::Failure(report), false, Some(reason)) = (outcome, handled, result.as_object()) {
+                let Report { code, message } = report.clone();
+                let meaning = failed::meaning(code, bridge.settings.profile);
+                bridge.failed.remember(reason, FailedCall { api, code, message, meaning, origin });
+            }
             // Resolving functions never throw: a failure here could only be the engine's own limit.
             let _ = finish(&promise, &functions, outcome, result, handled, context);
             bridge.embedder.checkpoint(context);

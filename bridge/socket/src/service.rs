@@ -2,6 +2,7 @@
 
 mod shared;
 
+use std::borrow::Cow;
 use std::rc::Rc;
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -10,6 +11,7 @@ use minihost_log::{EventLog, Generation, Stamp};
 
 use crate::link::{ConnectionInfo, Link, Phase};
 use crate::machine::{Closing, Retire};
+use crate::target::without_user_info;
 use crate::{CloseFrame, Delivery, Fault, Headers, Message, Protocols, SendId, Settings, State, Target};
 pub(crate) use shared::Shared;
 
@@ -155,6 +157,12 @@ impl Service {
             link.abort();
             shared.trace(link.generation).end("the program ended");
         }
+    }
+
+    /// `url` as the event log may show it: without its user info, unless the settings say otherwise.
+    #[must_use]
+    pub fn shown_url<'a>(&self, url: &'a str) -> Cow<'a, str> {
+        if self.shared.settings.show_secrets { Cow::Borrowed(url) } else { without_user_info(url) }
     }
 
     /// The connections that keep the service busy.

@@ -19,6 +19,8 @@ pub struct Settings {
     pub extra_roots: Roots,
     /// How targets are reached.
     pub network: Network,
+    /// Whether the event log shows the values of headers that hold credentials. Never, by default.
+    pub show_secrets: bool,
 }
 
 impl Default for Settings {
@@ -30,6 +32,7 @@ impl Default for Settings {
             max_undelivered_bytes: 16 << 20,
             extra_roots: Roots::default(),
             network: Network::system(),
+            show_secrets: false,
         }
     }
 }

@@ -3,6 +3,7 @@
 //! Never dials, and never shows the url's user name and password: they leave the url at once and go nowhere but into
 //! the request's `Authorization` header.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use url::{Host, Url};
@@ -18,6 +19,7 @@ pub struct Target {
     port: u16,
     secure: bool,
     authorization: Option<String>,
+    asked: Option<String>,
 }
 
 impl Target {
@@ -50,13 +52,26 @@ impl Target {
         let authorization = take_user(&mut parsed)?;
         parsed.set_fragment(None);
         append(&mut parsed, data);
-        Ok(Self { url: parsed, host, port, secure, authorization })
+        Ok(Self { url: parsed, host, port, secure, authorization, asked: None })
     }
 
     /// The url as it is dialled: normalised, with the data, without fragment and user info.
     #[must_use]
     pub fn url(&self) -> &str {
         self.url.as_str()
+    }
+
+    /// The url that page code asked for, where another one is dialled instead (`PL-4`).
+    #[must_use]
+    pub fn asked_url(&self) -> Option<&str> {
+        self.asked.as_deref()
+    }
+
+    /// This target in place of `asked`, whose user info goes along unless this one has its own.
+    pub(crate) fn instead_of(mut self, asked: Self) -> Self {
+        self.authorization = self.authorization.or(asked.authorization);
+        self.asked = Some(asked.url.into());
+        self
     }
 
     /// Whether it is a `wss` url.
@@ -147,6 +162,16 @@ fn take_user(url: &mut Url) -> Result<Option<String>, Fault> {
     let cleared = url.set_username("").and_then(|()| url.set_password(None));
     cleared.map_err(|()| malformed("the url's user name and password cannot be used"))?;
     Ok(Some(format!("Basic {}", base64_simd::STANDARD.encode_to_string(&pair))))
+}
+
+/// `url` with `***` for its user info. It need not be a url at all: pages may write anything.
+pub(crate) fn without_user_info(url: &str) -> Cow<'_, str> {
+    let Some(start) = url.find("//").map(|at| at + 2) else { return Cow::Borrowed(url) };
+    let end = url[start..].find(['/', '?', '#']).map_or(url.len(), |at| start + at);
+    match url[start..end].rfind('@') {
+        Some(at) => Cow::Owned(format!("{}***{}", &url[..start], &url[start + at..])),
+        None => Cow::Borrowed(url),
+    }
 }
 
 fn append(url: &mut Url, data: &[(String, String)]) {

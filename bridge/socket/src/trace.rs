@@ -1,7 +1,7 @@
 //! The service's records in the event log: short, and without secrets.
 
 use minihost_log::{EventLog, Generation, Kind, preview};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::service::Connect;
 use crate::{Fault, Message, Profile};
@@ -17,11 +17,12 @@ const SECRET: &[&str] = &["authorization", "cookie", "proxy-authorization"];
 pub(crate) struct Trace {
     log: EventLog,
     generation: Generation,
+    show_secrets: bool,
 }
 
 impl Trace {
-    pub(crate) fn new(log: &EventLog, generation: Generation) -> Self {
-        Self { log: log.clone(), generation }
+    pub(crate) fn new(log: &EventLog, generation: Generation, show_secrets: bool) -> Self {
+        Self { log: log.clone(), generation, show_secrets }
     }
 
     fn record(&self, kind: Kind, detail: impl FnOnce() -> Value) {
@@ -30,12 +31,27 @@ impl Trace {
 
     pub(crate) fn dial(&self, connect: &Connect) {
         self.record(Kind::SocketDial, || {
-            let mut headers: Vec<_> = connect.headers.iter().map(shown).collect();
-            if connect.target.authorization().is_some() && connect.headers.get("authorization").is_none() {
-                headers.push(json!(["Authorization", "***"]));
+            let mut headers: Vec<_> = connect.headers.iter().map(|header| self.shown(header)).collect();
+            if let Some(basic) = connect.target.authorization()
+                && connect.headers.get("authorization").is_none()
+            {
+                headers.push(self.shown(("Authorization", basic)));
             }
-            json!({"url": connect.target.url(), "headers": headers, "protocols": connect.protocols.as_slice()})
+            let mut detail = Map::new();
+            let target = &connect.target;
+            detail.insert("url".to_owned(), target.asked_url().unwrap_or(target.url()).into());
+            if target.asked_url().is_some() {
+                detail.insert("mapped".to_owned(), target.url().into());
+            }
+            detail.insert("headers".to_owned(), headers.into());
+            detail.insert("protocols".to_owned(), connect.protocols.as_slice().into());
+            detail.into()
         });
+    }
+
+    fn shown(&self, (name, value): (&str, &str)) -> Value {
+        let is_secret = !self.show_secrets && SECRET.iter().any(|secret| name.eq_ignore_ascii_case(secret));
+        json!([name, if is_secret { Value::from("***") } else { preview(value) }])
     }
 
     pub(crate) fn handshake(&self, status: u16, protocol: Option<&str>) {
@@ -71,11 +87,6 @@ impl Trace {
     pub(crate) fn end(&self, reason: &str) {
         self.record(Kind::SocketEnd, || json!({"reason": reason}));
     }
-}
-
-fn shown((name, value): (&str, &str)) -> Value {
-    let secret = SECRET.iter().any(|secret| name.eq_ignore_ascii_case(secret));
-    json!([name, if secret { Value::from("***") } else { preview(value) }])
 }
 
 fn payload(message: &Message) -> Value {

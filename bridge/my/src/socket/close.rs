@@ -37,7 +37,7 @@ pub(crate) fn close_socket(_: &JsValue, arguments: &[JsValue], context: &mut Con
             call.settle_later(&bridge, Outcome::Success);
             bridge.service.close(frame);
         }
-        Err(fault) => call.settle_later(&bridge, Outcome::Failure(fault.report(bridge.settings.profile))),
+        Err(fault) => call.fail_later(&bridge, &fault, context),
     }
     Ok(promise)
 }

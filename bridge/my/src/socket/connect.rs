@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use boa_engine::{Context, JsResult, JsValue, js_string};
 use minihost_log::Kind;
-use minihost_socket::{Connect, Fault, Headers, IgnoredHeader, Protocols, State, Target};
+use minihost_socket::{Connect, Fault, Headers, IgnoredHeader, Protocols, State, Target, map};
 use serde_json::json;
 
 use super::strings;
@@ -39,7 +39,7 @@ pub(crate) fn connect_socket(_: &JsValue, arguments: &[JsValue], context: &mut C
     bridge.embedder.log().record(
         Kind::ApiCall,
         None,
-        || json!({"api": API, "url": request.url, "at": Origin::of_caller(context).map(|at| at.to_string())}),
+        || json!({"api": API, "url": bridge.service.shown_url(&request.url), "at": Origin::of_caller(context).map(|at| at.to_string())}),
     );
     let callbacks = std::mem::take(&mut request.callbacks);
     let call = Call::without_promise(&bridge, API, callbacks);
@@ -50,7 +50,7 @@ pub(crate) fn connect_socket(_: &JsValue, arguments: &[JsValue], context: &mut C
             call.settle_later(&bridge, Outcome::Success);
             bridge.service.connect(connect);
         }
-        Err(fault) => call.settle_later(&bridge, Outcome::Failure(fault.report(bridge.settings.profile))),
+        Err(fault) => call.fail_later(&bridge, &fault, context),
     }
     Ok(JsValue::undefined())
 }
@@ -62,12 +62,13 @@ pub(crate) fn connect_socket(_: &JsValue, arguments: &[JsValue], context: &mut C
 fn read(mut options: Options<'_>) -> JsResult<Request> {
     let url = options.text(js_string!("url")).map(|url| url.to_std_string_lossy()).unwrap_or_default();
     let data = options.get(js_string!("data"));
-    let data = strings::pairs(&mut options, js_string!("data"), &data, strings::by_json);
+    let data = strings::pairs(&mut options, js_string!("data"), &data, JsValue::is_null_or_undefined, strings::by_json);
     let mut header = options.get(js_string!("header"));
     if header.is_null_or_undefined() {
         header = options.get(js_string!("headers"));
     }
-    let headers = strings::pairs(&mut options, js_string!("header"), &header, strings::by_string);
+    let headers =
+        strings::pairs(&mut options, js_string!("header"), &header, JsValue::is_undefined, strings::by_string);
     let protocols = options.get(js_string!("protocols"));
     let protocols = strings::list(&mut options, js_string!("protocols"), &protocols);
     let multiple = options.get(js_string!("multiple")).to_boolean();
@@ -91,7 +92,9 @@ fn prepare(request: Request, bridge: &Rc<Bridge>, context: &mut Context) -> Resu
         return Err(Fault::ArgumentInvalid { reason });
     }
     let target = Target::parse(&request.url, &request.data)?;
+    // The policy is that of the app's own urls: a mapping must not hide what production would refuse.
     bridge.settings.policy.check(&target)?;
+    let target = map(target, &bridge.settings.mappings)?;
     let (headers, ignored) = Headers::new(request.headers)?;
     for IgnoredHeader { name, reason } in &ignored {
         bridge.embedder.warn(&format!("my.connectSocket: header `{name}` is not sent: {reason}"), context);

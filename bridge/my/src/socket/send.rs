@@ -10,7 +10,7 @@ use crate::bridge::Bridge;
 use crate::callbacks::Callbacks;
 use crate::options::Options;
 use crate::origin::Origin;
-use crate::settlement::{Call, Outcome};
+use crate::settlement::Call;
 
 const API: &str = "sendSocketMessage";
 
@@ -40,7 +40,7 @@ pub(crate) fn send_socket_message(_: &JsValue, arguments: &[JsValue], context: &
     });
     match accepted {
         Ok(id) => bridge.single.borrow_mut().keep(id, call),
-        Err(fault) => call.settle_later(&bridge, Outcome::Failure(fault.report(bridge.settings.profile))),
+        Err(fault) => call.fail_later(&bridge, &fault, context),
     }
     Ok(promise)
 }

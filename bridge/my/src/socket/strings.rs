@@ -6,12 +6,13 @@ use boa_engine::{JsResult, JsString, JsValue};
 use crate::bridge::Bridge;
 use crate::options::Options;
 
-/// The own enumerable fields of `value` as pairs of strings, in insertion order, without those that are null or
-/// undefined. What is no object has none. A field that cannot be read is noted in `options`.
+/// The own enumerable fields of `value` as pairs of strings, in insertion order, without those that `is_missing`. What is
+/// no object has none. A field that cannot be read is noted in `options`.
 pub(super) fn pairs(
     options: &mut Options<'_>,
     option: JsString,
     value: &JsValue,
+    is_missing: fn(&JsValue) -> bool,
     to_string: fn(&JsValue, &mut Options<'_>) -> JsResult<String>,
 ) -> Vec<(String, String)> {
     let Some(object) = value.as_object() else { return Vec::new() };
@@ -31,7 +32,7 @@ pub(super) fn pairs(
         };
         let field = || JsString::from(format!("{}.{}", option.to_std_string_lossy(), name.to_std_string_lossy()));
         let result = match object.get(key, options.context) {
-            Ok(value) if value.is_null_or_undefined() => continue,
+            Ok(value) if is_missing(&value) => continue,
             Ok(value) => to_string(&value, options),
             Err(cause) => Err(cause),
         };
@@ -64,7 +65,7 @@ pub(super) fn list(options: &mut Options<'_>, option: JsString, value: &JsValue)
     match value.as_object() {
         Some(object) if object.is_array() => {
             let array = JsValue::from(object);
-            pairs(options, option, &array, by_string)
+            pairs(options, option, &array, JsValue::is_null_or_undefined, by_string)
                 .into_iter()
                 .filter(|(name, _)| name != "length")
                 .map(|(_, text)| text)

@@ -45,7 +45,7 @@ impl Shared {
     }
 
     pub(crate) fn trace(&self, generation: Generation) -> Trace {
-        Trace::new(&self.log, generation)
+        Trace::new(&self.log, generation, self.settings.show_secrets)
     }
 
     /// Runs an input of the machine and wakes the host if there is something to deliver.

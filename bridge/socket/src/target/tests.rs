@@ -1,5 +1,18 @@
 use super::*;
 
+#[test]
+fn user_info_is_not_shown() {
+    for (url, shown) in [
+        ("wss://me:secret@h/x@y?q=a@b", "wss://***@h/x@y?q=a@b"),
+        ("wss://me@p@h", "wss://***@h"),
+        ("wss://h/me:p@x", "wss://h/me:p@x"),
+        ("me:p@h", "me:p@h"),
+        ("ws://", "ws://"),
+    ] {
+        assert_eq!(without_user_info(url), shown);
+    }
+}
+
 fn parse(url: &str) -> Result<Target, Fault> {
     Target::parse(url, &[])
 }

@@ -63,6 +63,7 @@ struct Plan {
     max_message_bytes: Option<usize>,
     roots: Roots,
     trace: Option<Trace>,
+    trace_secrets: bool,
     /// Kept alive as long as the program runs.
     peer: Option<Peer>,
 }
@@ -80,7 +81,9 @@ pub(super) fn run(matches: &ArgMatches) -> Exit {
         Err(Refusal::Environment(message)) => return report::refuse(&message, Exit::Environment),
     };
     let Plan { timeout, peer, .. } = plan;
-    let Plan { project, page, query, data, calls, idle, bridge, max_message_bytes, roots, trace, .. } = plan;
+    let Plan {
+        project, page, query, data, calls, idle, bridge, max_message_bytes, roots, trace, trace_secrets, ..
+    } = plan;
     let stdout = Stdout::new();
     let (program_stdout, program_trace) = (stdout.clone(), trace.clone());
     let setup = move || {
@@ -93,6 +96,7 @@ pub(super) fn run(matches: &ArgMatches) -> Exit {
         settings.idle = idle;
         settings.bridge = bridge;
         settings.socket.extra_roots = roots;
+        settings.socket.show_secrets = trace_secrets;
         if let Some(bytes) = max_message_bytes {
             settings.socket.max_message_bytes = bytes;
             // What may come in may go out again: an echo must fit into the queue of unsent bytes.
@@ -128,7 +132,8 @@ fn plan(matches: &ArgMatches) -> Result<Plan, Refusal> {
     let mut data = given.list("data", options::json_pair)?;
     let timeout = given.value("timeout", options::limit)?.unwrap_or(Some(DEFAULT_TIMEOUT));
     let idle = given.value("idle", options::duration)?;
-    let bridge = bridge(&given)?;
+    let mut bridge = bridge(&given)?;
+    let mut mappings = given.list("map", options::given)?;
     let max_message_bytes = given.value("max-message", options::bytes)?;
     let roots = read_roots(&given.list("ca", options::text)?)?;
     let trace = match given.value("trace", options::text)? {
@@ -138,12 +143,14 @@ fn plan(matches: &ArgMatches) -> Result<Plan, Refusal> {
             Some(Trace::open(file).map_err(Refusal::Environment)?)
         }
     };
+    let trace_secrets = given.value("trace-secrets", options::boolean)?.unwrap_or(false);
     let peer = match given.value("peer", options::boolean)? {
         Some(true) => Some(start_peer()?),
         _ => None,
     };
     let is_used = query.iter().any(|(_, value)| peer_url::is_in_text(value))
-        || data.iter().any(|(_, value)| peer_url::is_in_value(value));
+        || data.iter().any(|(_, value)| peer_url::is_in_value(value))
+        || mappings.iter().any(|mapping| peer_url::is_in_text(&mapping.text));
     if peer.is_none() && is_used {
         return Err(Refusal::Usage(
             "${peer} stands for the embedded server's url, but there is none; add --peer".to_owned(),
@@ -153,8 +160,24 @@ fn plan(matches: &ArgMatches) -> Result<Plan, Refusal> {
         let url = peer.url();
         query.iter_mut().for_each(|(_, value)| peer_url::in_text(value, &url));
         data.iter_mut().for_each(|(_, value)| peer_url::in_value(value, &url));
+        mappings.iter_mut().for_each(|mapping| peer_url::in_text(&mut mapping.text, &url));
     }
-    Ok(Plan { project, page, query, data, calls, timeout, idle, bridge, max_message_bytes, roots, trace, peer })
+    bridge.mappings = mappings.iter().map(options::mapping).collect::<Result<_, _>>()?;
+    Ok(Plan {
+        project,
+        page,
+        query,
+        data,
+        calls,
+        timeout,
+        idle,
+        bridge,
+        max_message_bytes,
+        roots,
+        trace,
+        trace_secrets,
+        peer,
+    })
 }
 
 /// All sources, the weakest first: the file, the environment, the command line.

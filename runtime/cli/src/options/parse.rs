@@ -2,9 +2,15 @@
 
 use std::time::Duration;
 
+use minihost_socket::Mapping;
 use serde_json::Value;
 
 use super::given::{Given, Invalid};
+
+/// The text with its place, to be read later.
+pub(crate) fn given(given: &Given) -> Result<Given, Invalid> {
+    Ok(given.clone())
+}
 
 /// The text as it is.
 pub(crate) fn text(given: &Given) -> Result<String, Invalid> {
@@ -53,6 +59,11 @@ pub(crate) fn choice<T: Copy>(given: &Given, choices: &[(&str, T)]) -> Result<T,
         let names: Vec<_> = choices.iter().map(|(name, _)| *name).collect();
         given.invalid(format!("`{}` is none of: {}", given.text, names.join(", ")))
     })
+}
+
+/// `FROM=TO`, two urls.
+pub(crate) fn mapping(given: &Given) -> Result<Mapping, Invalid> {
+    Mapping::parse(&given.text).map_err(|error| given.invalid(error))
 }
 
 /// `KEY=VALUE`.

@@ -58,6 +58,7 @@ pub(super) const RUN: &[Row] = &[
     ),
     row("idle", Shape::Value, "DURATION", "Ends the program cleanly when nothing has happened for this long"),
     row("trace", Shape::OptionalValue, "FILE", "Writes the event log, one JSON object a line, to FILE or to stderr"),
+    row("trace-secrets", Shape::Flag, "true|false", "Shows credentials in the trace [default: ***]"),
     row(
         "profile",
         Shape::Value,
@@ -68,6 +69,12 @@ pub(super) const RUN: &[Row] = &[
     row("close-after-error", Shape::Flag, "true|false", "Whether onSocketClose follows onSocketError [default: true]"),
     row("wss-only", Shape::Flag, "true|false", "Refuses ws:// urls, as published mini-programs do"),
     row("allow-domain", Shape::List, "DOMAIN", "Lets pages connect to this host and its subdomains only"),
+    row(
+        "map",
+        Shape::List,
+        "FROM=TO",
+        "Connects to TO where a url begins with FROM: wss://the.app=ws://127.0.0.1:9000",
+    ),
     row("connect-timeout", Shape::Value, "DURATION", "How long connecting may take by default [default: 30s]"),
     row("max-message", Shape::Value, "SIZE", "The largest message that is received [default: 10MiB]"),
     row("ca", Shape::Files, "FILE", "Trusts the certificates in this PEM file as well as the system's"),
@@ -75,7 +82,7 @@ pub(super) const RUN: &[Row] = &[
         "peer",
         Shape::Flag,
         "true|false",
-        "Starts a WebSocket server for the program; ${peer} in --query and --data stands for its url",
+        "Starts a WebSocket server for the program; ${peer} in --query, --data and --map stands for its url",
     ),
 ];
 

@@ -7,7 +7,7 @@ use std::io::Write;
 use std::time::Duration;
 
 use anstyle::{AnsiColor, Style};
-use minihost_runtime::{Ended, Frame, LoadFailure, Outcome, Position, Stop, Uncaught, UncaughtKind};
+use minihost_runtime::{Ended, FailedCall, Frame, LoadFailure, Outcome, Position, Stop, Uncaught, UncaughtKind};
 
 use crate::exit::Exit;
 use crate::paths;
@@ -93,6 +93,11 @@ pub(crate) fn uncaught(error: &Uncaught) -> String {
     }
     if let Some(more) = error.frames.len().checked_sub(SHOWN_FRAMES).filter(|more| *more > 0) {
         text.push_str(&format!("\n    … {more} more"));
+    }
+    if let Some(FailedCall { code, meaning, .. }) = &error.failed_call {
+        text.push_str(&format!(
+            "\nhelp: {meaning}; `minihost explain {code}` tells more, and `fail` or `.catch` handles it"
+        ));
     }
     text
 }

@@ -5,6 +5,8 @@ mod stack;
 use boa_engine::builtins::error::Error as ErrorObject;
 use boa_engine::{Context, JsError, JsObject, JsString, JsValue, js_string};
 
+use minihost_bridge::{Bridge, FailedCall, Origin, realm_data};
+
 pub use stack::{Frame, Position};
 
 /// An error that reached the host.
@@ -18,6 +20,8 @@ pub struct Uncaught {
     pub message: String,
     /// The stack, innermost frame first; native frames included.
     pub frames: Vec<Frame>,
+    /// The call of `my` that failed, where its promise was rejected and nobody handled that.
+    pub failed_call: Option<FailedCall>,
 }
 
 /// How an error reached the host.
@@ -61,12 +65,21 @@ impl Uncaught {
                 |native| format!("{}: {}", native.kind(), native.message()),
             ),
         };
-        Self { kind, what, message, frames }
+        Self { kind, what, message, frames, failed_call: None }
     }
 
     pub(crate) fn from_rejection(reason: &JsValue, context: &mut Context) -> Self {
-        let frames = stack_of(reason, context);
-        Self { kind: UncaughtKind::Rejection, what: "a promise".to_owned(), message: describe(reason, context), frames }
+        let (kind, what) = (UncaughtKind::Rejection, "a promise".to_owned());
+        let failed = realm_data::get::<Bridge>(context).and_then(|bridge| bridge.failed_call(reason));
+        if let Some(call) = failed {
+            let function = format!("my.{}", call.api);
+            let message = format!("{function}: {} (error {})", call.message, call.code);
+            let frame = |at: Origin| Frame { function, position: Some(at.into()) };
+            let frames = call.origin.clone().map(frame).into_iter().collect();
+            return Self { kind, what, message, frames, failed_call: Some(call) };
+        }
+        let (message, frames) = (describe(reason, context), stack_of(reason, context));
+        Self { kind, what, message, frames, failed_call: None }
     }
 
     /// The innermost place in page code.
