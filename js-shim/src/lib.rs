@@ -9,12 +9,14 @@
 
 mod api;
 mod ask;
+mod clauses;
 mod codes;
 mod payloads;
 mod table;
 
 pub use api::{Api, Field, FieldType, Form};
 pub use ask::can_i_use;
+pub use clauses::{CLAUSES, Clause, is_clause};
 pub use codes::{Applies, CODES, Channel, ErrorCode, explain, lookup};
 pub use payloads::PAYLOADS;
 pub use table::{APIS, find};

@@ -2,28 +2,56 @@
 
 use std::io::{self, Read as _, Write as _};
 use std::net::{Ipv4Addr, Shutdown, SocketAddr};
+use std::rc::Rc;
 use std::time::Duration;
 
-use minihost_peer::{Event, Peer, PeerSettings, Received, Script, ScriptRoute};
+use minihost_peer::{Event, Log, Peer, PeerSettings, Received, Script, ScriptRoute, Service};
+use minihost_socket::{Network, Target};
 use tokio::net::TcpSocket;
 use tokio::runtime::Builder;
 
 use crate::forward::Forward;
-use crate::row::{Reach, Row};
+use crate::row::{Reach, Row, RowClock};
 
 /// Only a broken test comes near it.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// The name of the healthy server in memory.
+pub(crate) const HEALTHY_HOST: &str = "healthy";
+
 /// The other side of a row.
+#[derive(Default)]
 pub(crate) struct Counterpart {
     /// Its url without a path.
     pub(crate) url: String,
     peer: Option<Peer>,
+    memory: Option<Memory>,
     // What keeps the port as it must be.
     _forward: Option<Forward>,
     _held: Vec<std::net::TcpStream>,
     _socket: Option<TcpSocket>,
     _listener: Option<std::net::TcpListener>,
+}
+
+/// Servers within the program's own event loop.
+#[derive(Clone)]
+pub(crate) struct Memory {
+    service: Service,
+    healthy: Service,
+}
+
+impl Memory {
+    /// The way to them, for the program's own thread.
+    pub(crate) fn network(&self) -> Network {
+        let servers = self.clone();
+        Network::memory(Rc::new(move |target: &Target| {
+            let server = if target.host() == HEALTHY_HOST { &servers.healthy } else { &servers.service };
+            let (near, far) = tokio::io::duplex(64 << 10);
+            let server = server.clone();
+            tokio::task::spawn_local(async move { server.serve(far).await });
+            Some(near)
+        }))
+    }
 }
 
 impl Counterpart {
@@ -33,6 +61,9 @@ impl Counterpart {
     /// Why that cannot be had on this machine.
     pub(crate) fn start(row: &Row) -> Result<Self, String> {
         let told = |error: io::Error| format!("cannot set up {:?}: {error}", row.reach);
+        if row.clock == RowClock::Virtual {
+            return Ok(Self::in_memory(row));
+        }
         match row.reach {
             Reach::Direct | Reach::Ipv6 => Self::served(row),
             Reach::ClosedPort => Self::closed().map_err(told),
@@ -40,11 +71,14 @@ impl Counterpart {
         }
     }
 
+    fn in_memory(row: &Row) -> Self {
+        let service = Service::new(script(row), Log::new());
+        let memory = Some(Memory { service, healthy: Service::new(Script::default(), Log::new()) });
+        Self { url: "ws://peer".to_owned(), memory, ..Self::default() }
+    }
+
     fn served(row: &Row) -> Result<Self, String> {
-        let mut script = Script::default();
-        if !row.steps.is_empty() {
-            script.routes.push(ScriptRoute { path: "*".to_owned(), nth: None, steps: row.steps.clone() });
-        }
+        let script = script(row);
         let settings = PeerSettings { tls: row.tls, script, ..PeerSettings::default() };
         let peer = Peer::start(settings).map_err(|error| error.to_string())?;
         let mut url = peer.url();
@@ -55,7 +89,7 @@ impl Counterpart {
             url = format!("{scheme}://[::1]:{}", started.port());
             forward = Some(started);
         }
-        Ok(Self { url, peer: Some(peer), _forward: forward, _held: Vec::new(), _socket: None, _listener: None })
+        Ok(Self { url, peer: Some(peer), _forward: forward, ..Self::default() })
     }
 
     /// A port that is bound, so that nobody else gets it, and does not listen.
@@ -64,7 +98,7 @@ impl Counterpart {
         let _entered = runtime.enter();
         let socket = bound()?;
         let url = format!("ws://{}", socket.local_addr()?);
-        Ok(Self { url, peer: None, _forward: None, _held: Vec::new(), _socket: Some(socket), _listener: None })
+        Ok(Self { url, _socket: Some(socket), ..Self::default() })
     }
 
     /// A listener whose queue is full: the system then ignores new connections, as a firewall does.
@@ -81,7 +115,12 @@ impl Counterpart {
             }
         }
         let url = format!("ws://{address}");
-        Ok(Self { url, peer: None, _forward: None, _held: held, _socket: None, _listener: Some(listener) })
+        Ok(Self { url, _held: held, _listener: Some(listener), ..Self::default() })
+    }
+
+    /// The servers within the program's event loop, for rows that live by the virtual clock.
+    pub(crate) fn memory(&self) -> Option<&Memory> {
+        self.memory.as_ref()
     }
 
     /// The root certificate to trust.
@@ -91,7 +130,10 @@ impl Counterpart {
 
     /// Everything that the server has received so far.
     pub(crate) fn received(&self) -> Vec<Received> {
-        self.peer.as_ref().map(Peer::received).unwrap_or_default()
+        match &self.memory {
+            Some(memory) => memory.service.log().received(),
+            None => self.peer.as_ref().map(Peer::received).unwrap_or_default(),
+        }
     }
 
     /// Everything that the server received of clients which are gone by now.
@@ -102,12 +144,22 @@ impl Counterpart {
     /// # Errors
     /// When a connection never ended, as far as the server knows.
     pub(crate) fn all_received(&self) -> Result<Vec<Received>, String> {
-        let Some(peer) = &self.peer else { return Ok(Vec::new()) };
+        // Servers in memory end with the program's event loop: there is nothing to wait for.
+        let Some(peer) = &self.peer else { return Ok(self.received()) };
         visit(peer.port()).map_err(|error| format!("the server does not end our own connection: {error}"))?;
         let all = peer.wait_for(all_ended, PATIENCE).map_err(|error| format!("a connection never ended: {error}"))?;
         let own = all.iter().map(|record| record.connection).max();
         Ok(all.into_iter().filter(|record| Some(record.connection) != own).collect())
     }
+}
+
+/// What the server does with every request, whatever its path.
+fn script(row: &Row) -> Script {
+    let mut script = Script::default();
+    if !row.steps.is_empty() {
+        script.routes.push(ScriptRoute { path: "*".to_owned(), nth: None, steps: row.steps.clone() });
+    }
+    script
 }
 
 /// Asks for something that no server here upgrades, and waits for the end.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use minihost_shim::is_clause;
 use minihost_socket::Profile;
 use serde::Deserialize;
 
@@ -86,12 +87,4 @@ fn told(rows: &[(String, Row)], profile: Profile) -> BTreeMap<u16, &str> {
         }
     }
     codes
-}
-
-fn is_clause(id: &str) -> bool {
-    let last = [("CB", 6), ("CS", 8), ("EV", 6), ("SM", 4), ("CL", 3), ("PL", 4)];
-    last.iter().any(|(family, last)| {
-        let number = id.strip_prefix(family).and_then(|rest| rest.strip_prefix('-')).and_then(|n| n.parse().ok());
-        number.is_some_and(|number: u32| (1..=*last).contains(&number))
-    })
 }

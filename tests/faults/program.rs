@@ -6,12 +6,13 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::time::Duration;
 
+use minihost_log::{Record, Sink};
 use minihost_peer::{Peer, PeerSettings};
 use minihost_runtime::console::{ConsoleOutput, Level};
-use minihost_runtime::{Outcome, Output, Position, Project, Settings, Setup, Single, UiCall, Uncaught, spawn};
+use minihost_runtime::{Outcome, Output, Position, Project, Settings, Setup, Single, Time, UiCall, Uncaught, spawn};
 use minihost_socket::{Profile, Roots};
 
-use crate::counterpart::Counterpart;
+use crate::counterpart::{Counterpart, HEALTHY_HOST};
 use crate::row::{Row, SecondConnect};
 
 /// After this long a program is stopped: it waits for what will not come.
@@ -38,6 +39,8 @@ pub(crate) struct Told {
     pub(crate) errors: Vec<String>,
     pub(crate) warnings: Vec<String>,
     pub(crate) uncaught: Vec<String>,
+    /// The event log, a record a line, of a program that lives by the virtual clock.
+    pub(crate) log: Vec<String>,
 }
 
 /// What came of a program.
@@ -57,10 +60,14 @@ pub(crate) fn run(row: &Row, profile: Profile, counterpart: &Counterpart, lines:
     let page = page(row, profile, counterpart, lines)?;
     std::fs::write(&file, page).map_err(|error| format!("{}: {error}", file.display()))?;
     let told = Arc::<Mutex<Told>>::default();
-    let settings = settings(row, profile, counterpart.ca_pem(), &file)?;
+    let settings = settings(row, profile, counterpart, &file)?;
     let (done, ended) = mpsc::channel();
     let collector = Collector { told: Arc::clone(&told) };
-    let setup = move || Setup { settings: settings(), output: Rc::new(collector), trace: None, extension: None };
+    let trace = counterpart.memory().map(|_| trace(&told, folder.path()));
+    let setup = move || {
+        let trace: Option<Box<dyn Sink>> = trace.map(|trace| Box::new(trace) as _);
+        Setup { settings: settings(), output: Rc::new(collector), trace, extension: None }
+    };
     // Nobody listens any more once this gave up.
     let running = spawn(setup, move |outcome| drop(done.send(outcome))).map_err(|error| error.to_string())?;
     let outcome = match ended.recv_timeout(HUNG_AFTER) {
@@ -75,15 +82,25 @@ pub(crate) fn run(row: &Row, profile: Profile, counterpart: &Counterpart, lines:
     Ok(Ran { told, outcome })
 }
 
+/// Keeps the event log, without what differs from run to run.
+fn trace(told: &Arc<Mutex<Told>>, folder: &Path) -> impl FnMut(&Record) + Send + 'static {
+    let (told, folder) = (Arc::clone(told), folder.display().to_string());
+    move |record| {
+        let line = serde_json::to_string(record).unwrap_or_default().replace(&folder, "");
+        told.lock().unwrap_or_else(PoisonError::into_inner).log.push(line);
+    }
+}
+
 /// The settings, to be made on the program's own thread.
 fn settings(
     row: &Row,
     profile: Profile,
-    ca: Option<&str>,
+    counterpart: &Counterpart,
     file: &Path,
 ) -> Result<impl FnOnce() -> Settings + Send + 'static, String> {
     let wanted = row.settings.clone();
-    let roots = match ca {
+    let memory = counterpart.memory().cloned();
+    let roots = match counterpart.ca_pem() {
         Some(pem) if !wanted.distrust => Roots::from_pem(pem.as_bytes()).map_err(|error| error.to_string())?,
         _ => Roots::default(),
     };
@@ -110,6 +127,12 @@ fn settings(
         socket.max_message_bytes = wanted.max_message_bytes.unwrap_or(socket.max_message_bytes);
         socket.max_unsent_bytes = wanted.max_unsent_bytes.unwrap_or(socket.max_unsent_bytes);
         socket.extra_roots = roots;
+        if let Some(memory) = &memory {
+            socket.network = memory.network();
+            settings.time = Time::Virtual { epoch_millis: 0 };
+            // Its own limits come first, and cost nothing.
+            settings.timeout = Some(Duration::from_secs(3600));
+        }
         settings
     })
 }
@@ -117,6 +140,7 @@ fn settings(
 /// The page's file: the row's constants, the page of all rows, and what this row's page does.
 fn page(row: &Row, profile: Profile, counterpart: &Counterpart, lines: usize) -> Result<String, String> {
     let healthy = match (row.afterwards, HEALTHY.as_ref()) {
+        (true, _) if counterpart.memory().is_some() => Some(format!("ws://{HEALTHY_HOST}{HEALTHY_PATH}")),
         (true, Ok(peer)) => Some(format!("{}{HEALTHY_PATH}", peer.url())),
         (true, Err(error)) => return Err(format!("there is no healthy server: {error}")),
         (false, _) => None,

@@ -21,6 +21,10 @@ pub(crate) struct Row {
     /// How the server is reached.
     #[serde(default)]
     pub(crate) reach: Reach,
+    /// Which clock the row lives by. Under the virtual one page and server meet in memory, in one event loop, and the
+    /// row is run twice: its event log must be the same, bit for bit.
+    #[serde(default)]
+    pub(crate) clock: RowClock,
     /// The kind of TLS server; a plain one when left out.
     pub(crate) tls: Option<TlsKind>,
     /// What the server does with every request, whatever its path; its built-in routes when left out.
@@ -111,6 +115,17 @@ pub(crate) enum Reach {
     ClosedPort,
     /// A listener that is never asked for connections and has no room for more.
     FullQueue,
+}
+
+/// Which clock a row lives by.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum RowClock {
+    /// The machine's, with real sockets.
+    #[default]
+    Real,
+    /// One that jumps to the next deadline: for races, which real sockets cannot make exact.
+    Virtual,
 }
 
 /// How the program is set up, where it differs from the defaults.

@@ -23,6 +23,10 @@ pub(crate) fn check(name: &str, row: &Row, profile: Profile) -> Result<(), Strin
     let counterpart = Counterpart::start(row)?;
     let ran = program::run(row, profile, &counterpart, expected.lines.len())?;
     let mut problems = page_problems(row, &expected, &ran);
+    if counterpart.memory().is_some() {
+        let again = program::run(row, profile, &Counterpart::start(row)?, expected.lines.len())?;
+        problems.extend(compare("the event log of a second run", &ran.told.log, &again.told.log));
+    }
     let asked = !row.headers.is_empty() || expected.received.is_some();
     let received = if asked { counterpart.all_received() } else { Ok(counterpart.received()) };
     let received = received.unwrap_or_else(|problem| {

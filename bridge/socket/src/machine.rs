@@ -137,6 +137,12 @@ impl Machine {
         let generation = live.generation;
         match live.page {
             Page::Closing => Closing::Nothing,
+            Page::Failed => {
+                live.page = Page::Closing;
+                // The call's success comes before the close that is queued already (`CL-1`).
+                self.queue.restamp(generation, now);
+                Closing::Nothing
+            }
             Page::Connecting => {
                 let transport = live.retire(CloseFrame::normal());
                 live.page = Page::Closing;
@@ -172,7 +178,7 @@ impl Machine {
             None => State::Idle,
             Some(Page::Connecting) => State::Connecting,
             Some(Page::Open) => State::Open,
-            Some(Page::Closing) => State::Closing,
+            Some(Page::Failed | Page::Closing) => State::Closing,
         }
     }
 
@@ -192,6 +198,8 @@ impl Machine {
         if let Some(live) = self.live.as_mut().filter(|live| live.generation == delivery.generation) {
             match delivery.event {
                 Event::Open { .. } => live.page = Page::Open,
+                // It is over, and its close is queued: there is nothing left to send over or to close (`EV-5`).
+                Event::Error(_) => live.page = Page::Failed,
                 Event::Close { .. } => self.live = None,
                 _ => {}
             }

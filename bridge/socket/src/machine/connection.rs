@@ -11,6 +11,8 @@ use crate::machine::outbox::Outbox;
 pub(super) enum Page {
     Connecting,
     Open,
+    /// It was told of the error; the close follows.
+    Failed,
     Closing,
 }
 

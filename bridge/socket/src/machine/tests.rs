@@ -80,6 +80,20 @@ fn a_send_after_the_transport_is_gone_fails_before_the_error() {
 }
 
 #[test]
+fn once_the_page_knows_of_the_error_only_the_close_is_left() {
+    let mut machine = machine();
+    let (generation, _) = machine.connect(&now);
+    machine.dial_failed(generation, Fault::NotOpen, &now);
+    assert!(matches!(machine.deliver().unwrap().event, Event::Error(_)));
+    assert_eq!(machine.send(text("x"), &now), Err(Fault::NotOpen));
+    let called = now();
+    assert_eq!(machine.close(frame(4000), &now), Closing::Nothing);
+    assert!(machine.peek() > Some(called), "the success of the call comes first");
+    assert_eq!(events(&mut machine), [(1, close(1006, ""))]);
+    assert_eq!(machine.state(), State::Idle);
+}
+
+#[test]
 fn sends_are_settled_in_order_and_the_rest_fails_with_the_transport() {
     let (mut machine, generation) = open();
     let ids: Vec<_> = ["a", "b", "c"].iter().map(|t| machine.send(text(t), &now).unwrap()).collect();
