@@ -8,6 +8,7 @@ use boa_engine::{Context, JsError, JsNativeError, JsObject, JsResult, JsString, 
 use minihost_log::Stamp;
 use minihost_socket::{Mapping, Policy, Profile, Service, State};
 
+use crate::ballast::Ballast;
 use crate::client::SingleClient;
 use crate::embedder::Embedder;
 use crate::failed::{FailedCall, FailedCalls};
@@ -68,6 +69,7 @@ pub struct Bridge {
     pub(crate) single: RefCell<SingleClient>,
     pub(crate) factory: Factory,
     pub(crate) failed: FailedCalls,
+    pub(crate) ballast: Ballast,
     /// The engine's own `JSON.stringify`, whatever page code makes of the global one.
     pub(crate) stringify: OnceCell<JsObject>,
 }
@@ -96,6 +98,7 @@ impl Bridge {
             single: RefCell::default(),
             factory: Factory::default(),
             failed: FailedCalls::default(),
+            ballast: Ballast::default(),
             stringify: OnceCell::new(),
         }
     }

@@ -5,6 +5,7 @@
 //!
 //! Never: opens a socket (the service does), decides when something runs (the embedder's loop does), or prints.
 
+mod ballast;
 mod base64;
 mod bridge;
 mod callbacks;

@@ -41,9 +41,11 @@ pub(crate) fn deliver(bridge: &Bridge, delivery: Delivery, context: &mut Context
         return;
     }
     record(bridge, generation, name, &event);
+    let bytes = if let Event::Message(message) = &event { message.len() } else { 0 };
     if let Some(payload) = payload::of_event(&bridge.factory, event, bridge.settings.profile, context) {
         bridge.listeners.emit(bridge, name, &JsValue::from(payload), context);
     }
+    bridge.ballast.add(bytes);
 }
 
 fn record(bridge: &Bridge, generation: Generation, name: EventName, event: &Event) {
