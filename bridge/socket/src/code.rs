@@ -68,8 +68,20 @@ impl Fault {
         }
         // Writing to a string cannot fail.
         let _ = write!(message, "{self}");
-        Report { code, message }
+        Report { code, message: printable(message) }
     }
+}
+
+/// The text with its control characters escaped: a cause may quote what the server sent, and pages print it.
+fn printable(text: String) -> String {
+    if !text.contains(char::is_control) {
+        return text;
+    }
+    let mut shown = String::with_capacity(text.len() + 16);
+    for character in text.chars() {
+        if character.is_control() { shown.extend(character.escape_default()) } else { shown.push(character) }
+    }
+    shown
 }
 
 /// The published text of a code, or a short English one; none where the cause says it all.

@@ -159,3 +159,11 @@ fn close_codes_follow_the_fault() {
     assert_eq!(Fault::MessageTooLarge { size: 2, limit: 1 }.close_code(), 1009);
     assert_eq!(Fault::Lost { reason: String::new() }.close_code(), 1006);
 }
+
+#[test]
+fn what_a_server_sent_reaches_no_terminal_as_it_is() {
+    let location = Some("ws://\u{1b}[2J\t\u{9b}31m\u{7f}/".to_owned());
+    let fault = Fault::Handshake(HandshakeFault::NotSwitching { status: 302, reason: "Found".to_owned(), location });
+    let message = fault.report(Profile::Classic).message;
+    assert!(message.ends_with(r"(to ws://\u{1b}[2J\t\u{9b}31m\u{7f}/)"), "{message}");
+}
