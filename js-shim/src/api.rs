@@ -23,6 +23,10 @@ pub struct Api {
 pub enum Form {
     /// Takes an options object with callbacks and returns a promise as well (CB-4).
     Call,
+    /// A [`Form::Call`] that a screen would show: told and settled, never drawn (FW-8).
+    Ui,
+    /// A [`Form::Call`] that changes the page stack (FW-6).
+    Navigate,
     /// Takes an options object with callbacks; returns no promise (`connectSocket`, CS-1).
     CallWithoutPromise,
     /// Adds a listener (EV-1).
@@ -33,6 +37,14 @@ pub enum Form {
     Sync,
     /// Not a function but a value.
     Value,
+}
+
+impl Form {
+    /// Whether it takes an options object with callbacks.
+    #[must_use]
+    pub const fn is_call(self) -> bool {
+        matches!(self, Self::Call | Self::Ui | Self::Navigate | Self::CallWithoutPromise)
+    }
 }
 
 /// A field of an options object or of a result.

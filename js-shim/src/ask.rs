@@ -14,14 +14,14 @@ pub fn can_i_use(question: &str) -> bool {
         (None, _) => true,
         (Some("object"), Some(option)) => takes(api, option),
         (Some("callback" | "return"), Some(field)) => has(api.result, field),
-        (Some("return"), None) => matches!(api.form, Form::Call | Form::Sync),
+        (Some("return"), None) => api.form.is_call() && api.form != Form::CallWithoutPromise || api.form == Form::Sync,
         _ => false,
     };
     answer && parts.next().is_none()
 }
 
 fn takes(api: &Api, option: &str) -> bool {
-    let calls_back = matches!(api.form, Form::Call | Form::CallWithoutPromise);
+    let calls_back = api.form.is_call();
     has(api.options, option) || calls_back && matches!(option, "success" | "fail" | "complete")
 }
 

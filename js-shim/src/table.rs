@@ -20,8 +20,15 @@ const fn off(name: &'static str, summary: &'static str) -> Api {
 }
 
 const fn ui(name: &'static str, options: &'static [Field], summary: &'static str) -> Api {
-    Api { name, form: Form::Call, options, result: &[], clauses: &["CB-1", "CB-4", "FW-8"], summary }
+    Api { name, form: Form::Ui, options, result: &[], clauses: &["CB-1", "CB-4", "FW-8"], summary }
 }
+
+const fn navigate(name: &'static str, options: &'static [Field], summary: &'static str) -> Api {
+    Api { name, form: Form::Navigate, options, result: &[], clauses: &["CB-1", "CB-4", "FW-6"], summary }
+}
+
+/// Where a navigation leads.
+const PAGE_URL: &[Field] = &[required("url", String, "a page's path, with a query if it takes one: /pages/a/a?id=1")];
 
 /// Every member of `my`, in the order in which `Object.keys(my)` lists them.
 pub const APIS: &[Api] = &[
@@ -107,6 +114,15 @@ pub const APIS: &[Api] = &[
         clauses: &["CL-1", "CL-2", "CL-3"],
         summary: "closes the connection",
     },
+    navigate("navigateTo", PAGE_URL, "opens a page on top of this one"),
+    navigate("redirectTo", PAGE_URL, "opens a page in place of this one"),
+    navigate("reLaunch", PAGE_URL, "closes all pages and opens one"),
+    navigate("switchTab", PAGE_URL, "shows a page of the tab bar and closes those that are none"),
+    navigate(
+        "navigateBack",
+        &[optional("delta", Number, "how many pages to go back: 1 by default; to the first page at most")],
+        "closes pages from the top of the stack",
+    ),
     ui(
         "alert",
         &[

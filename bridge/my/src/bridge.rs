@@ -31,6 +31,9 @@ pub struct BridgeSettings {
     pub mappings: Vec<Mapping>,
     /// What a second `connectSocket` does while the single connection exists (CS-7).
     pub single: Single,
+    /// Whether a connection's events stop once the page that made it has left the stack, as on some phones. The
+    /// connection itself stays; sends and closes work on.
+    pub page_bound_socket: bool,
     /// Whether `onSocketClose` follows `onSocketError`, as the documents have it (EV-5).
     pub close_after_error: bool,
 }
@@ -54,6 +57,7 @@ impl Default for BridgeSettings {
             policy: Policy::default(),
             mappings: Vec::new(),
             single: Single::Replace,
+            page_bound_socket: false,
             close_after_error: true,
         }
     }

@@ -14,6 +14,8 @@ pub(crate) struct SingleClient {
     sends: VecDeque<(SendId, Call)>,
     /// The connection whose error was told last.
     failed: Option<Generation>,
+    /// The pages that made the connections which are not closed yet.
+    pages: Vec<(Generation, u64)>,
 }
 
 impl SingleClient {
@@ -40,6 +42,21 @@ impl SingleClient {
             EventName::Open | EventName::Message => {}
         }
         true
+    }
+
+    /// Notes which page made a connection.
+    pub(crate) fn made_by(&mut self, generation: Generation, page: Option<u64>) {
+        self.pages.extend(page.map(|page| (generation, page)));
+    }
+
+    /// The page that made the connection; forgotten with its close.
+    pub(crate) fn maker(&mut self, generation: Generation, event: EventName) -> Option<u64> {
+        let index = self.pages.iter().position(|(known, _)| *known == generation)?;
+        let (_, page) = self.pages[index];
+        if event == EventName::Close {
+            self.pages.swap_remove(index);
+        }
+        Some(page)
     }
 
     /// All calls, oldest first: their connection cannot take them any more.

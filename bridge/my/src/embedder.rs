@@ -5,7 +5,7 @@ use std::fmt;
 use boa_engine::{Context, JsObject, JsValue};
 use minihost_log::EventLog;
 
-use crate::UiCall;
+use crate::{Navigation, UiCall};
 
 /// Something to run later, on the JS thread, as a macrotask of its own.
 ///
@@ -37,6 +37,18 @@ pub trait Embedder {
 
     /// Tells the developer that the page did something doubtful that this host tolerates.
     fn warn(&self, message: &str, context: &mut Context);
+
+    /// Changes the page stack and runs the lifecycle functions that go with it (FW-6). Called in a macrotask of its own.
+    ///
+    /// # Errors
+    /// Why the stack stays as it is.
+    fn navigate(&self, navigation: &Navigation, context: &mut Context) -> Result<(), String>;
+
+    /// The page that is shown: a number that no other page of the program has.
+    fn shown_page(&self) -> Option<u64>;
+
+    /// Whether a page is on the stack, or kept by the tab bar.
+    fn has_page(&self, page: u64) -> bool;
 
     /// Ends the mini-program once the current task is done.
     fn exit(&self);

@@ -10,12 +10,10 @@ use minihost_shim::{APIS, Api, Form};
 use crate::bridge::Bridge;
 use crate::info::{SDK_VERSION, can_i_use};
 use crate::listeners::{EventName, off, on};
+use crate::navigate::navigate;
 use crate::realm_data;
 use crate::socket::{close_socket, connect_socket, send_socket_message};
 use crate::ui::{exit_mini_program, show};
-
-/// The calls that a screen would show.
-pub(crate) const UI_CALLS: [&str; 5] = ["alert", "showToast", "hideToast", "showLoading", "hideLoading"];
 
 /// Defines the global `my` of the running realm: an ordinary, writable, extensible object whose functions are its own, enumerable and need
 /// no `this` (CB-6).
@@ -61,8 +59,11 @@ fn native(api: &Api) -> Option<NativeFunction> {
         (_, "closeSocket") => NativeFunction::from_fn_ptr(close_socket),
         (_, "exitMiniProgram") => NativeFunction::from_fn_ptr(exit_mini_program),
         (_, "canIUse") => NativeFunction::from_fn_ptr(can_i_use),
-        (_, name) if UI_CALLS.contains(&name) => {
+        (Form::Ui, name) => {
             NativeFunction::from_copy_closure(move |_, arguments, context| show(name, arguments, context))
+        }
+        (Form::Navigate, name) => {
+            NativeFunction::from_copy_closure(move |_, arguments, context| navigate(name, arguments, context))
         }
         _ => return None,
     })

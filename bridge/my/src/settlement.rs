@@ -59,9 +59,14 @@ impl Call {
         bridge.embedder.post(Box::new(move |context| self.settle(&later, &outcome, context)));
     }
 
+    /// Notes where the call was made, to tell it if it fails and nobody handles that.
+    pub(crate) fn made_at(&mut self, origin: Option<Origin>) {
+        self.origin = origin;
+    }
+
     /// Ends a call that failed while it was made, in a later job of its own.
     pub(crate) fn fail_later(mut self, bridge: &Rc<Bridge>, fault: &Fault, context: &Context) {
-        self.origin = Origin::of_caller(context);
+        self.made_at(Origin::of_caller(context));
         self.settle_later(bridge, Outcome::Failure(fault.report(bridge.settings.profile)));
     }
 

@@ -18,7 +18,7 @@ pub struct UiCall {
     pub options: Vec<(&'static str, String)>,
 }
 
-/// The native behind `my.{api}` for all of `alert`, `showToast`, `hideToast`, `showLoading` and `hideLoading`.
+/// The native behind `my.{api}` for all of [`Form::Ui`](minihost_shim::Form::Ui).
 pub(crate) fn show(api: &'static str, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let bridge = Bridge::of(context)?;
     let fields = minihost_shim::find(api).map_or(&[][..], |api| api.options);
@@ -55,14 +55,4 @@ pub(crate) fn exit_mini_program(_: &JsValue, arguments: &[JsValue], context: &mu
     let later = std::rc::Rc::clone(&bridge);
     bridge.embedder.post(Box::new(move |_| later.embedder.exit()));
     Ok(promise)
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn every_ui_call_is_in_the_table() {
-        for api in crate::install::UI_CALLS {
-            assert!(minihost_shim::find(api).is_some(), "{api}");
-        }
-    }
 }

@@ -8,14 +8,15 @@ use std::rc::Rc;
 use boa_engine::builtins::promise::PromiseState;
 use boa_engine::object::builtins::JsPromise;
 use boa_engine::{Context, JsError, JsNativeError, JsObject, JsResult, JsValue};
-use minihost_bridge::{Embedder, Task, UiCall, realm_data};
+use minihost_bridge::{Embedder, Navigation, Task, UiCall, realm_data};
 use minihost_log::{EventLog, Kind, Stamp, preview};
 use serde_json::json;
 
-use crate::app::Framework;
+use crate::app::{self, Framework};
 use crate::engine::{Agent, Rejection};
 use crate::modules::Loader;
 use crate::output::Output;
+use crate::project::Project;
 use crate::timers::Timers;
 use crate::uncaught::Uncaught;
 
@@ -28,6 +29,7 @@ pub(crate) struct Host {
     pub(crate) timers: RefCell<Timers>,
     pub(crate) framework: Framework,
     pub(crate) loader: Rc<Loader>,
+    project: Project,
     agent: Rc<Agent>,
     tasks: RefCell<VecDeque<(Stamp, Task)>>,
     uncaught: Cell<usize>,
@@ -36,13 +38,15 @@ pub(crate) struct Host {
 }
 
 impl Host {
-    pub(crate) fn new(log: EventLog, output: Rc<dyn Output>, loader: Rc<Loader>, agent: Rc<Agent>) -> Self {
+    pub(crate) fn new(log: EventLog, output: Rc<dyn Output>, project: Project, agent: Rc<Agent>) -> Self {
+        let loader = Rc::new(Loader::new(project.root().to_owned(), Rc::clone(&agent.jobs)));
         Self {
             log,
             output,
             timers: RefCell::default(),
             framework: Framework::default(),
             loader,
+            project,
             agent,
             tasks: RefCell::default(),
             uncaught: Cell::new(0),
@@ -229,6 +233,18 @@ impl Embedder for Host {
             || json!({"level": "warn", "text": preview(message), "at": at.as_ref().map(ToString::to_string)}),
         );
         self.output.warning(message, at.as_ref());
+    }
+
+    fn navigate(&self, navigation: &Navigation, context: &mut Context) -> Result<(), String> {
+        app::navigate(self, &self.project, navigation, context)
+    }
+
+    fn shown_page(&self) -> Option<u64> {
+        self.framework.current().map(|page| page.id)
+    }
+
+    fn has_page(&self, page: u64) -> bool {
+        self.framework.has_page(page)
     }
 
     fn exit(&self) {

@@ -1,11 +1,12 @@
 //! What is run: a project folder, or one file.
 
 mod jsonc;
+mod manifest;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use serde_json::Value;
+use manifest::Manifest;
 
 use crate::uncaught::Position;
 
@@ -14,8 +15,7 @@ use crate::uncaught::Position;
 pub struct Project {
     root: PathBuf,
     app: Option<PathBuf>,
-    pages: Vec<String>,
-    connect_timeout: Option<Duration>,
+    manifest: Manifest,
     /// The file of a project that is one file.
     single: Option<PathBuf>,
 }
@@ -102,7 +102,8 @@ impl Project {
     fn file(file: PathBuf) -> Self {
         let root = file.parent().unwrap_or(Path::new("/")).to_owned();
         let route = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        Self { root, app: None, pages: vec![route], connect_timeout: None, single: Some(file) }
+        let manifest = Manifest { pages: vec![route], main_pages: 1, ..Manifest::default() };
+        Self { root, app: None, manifest, single: Some(file) }
     }
 
     fn folder(shown: &Path, root: PathBuf) -> Result<Self, LoadError> {
@@ -111,36 +112,16 @@ impl Project {
             std::io::ErrorKind::NotFound => LoadError::NoAppJson(shown.to_owned()),
             _ => LoadError::Unreadable { path: path.clone(), cause },
         })?;
-        let app: Value = serde_json::from_str(&jsonc::to_json(&text)).map_err(|error| LoadError::BadJson {
-            at: Position::new(path.clone(), error.line(), error.column()),
-            message: strip_position(&error.to_string()),
-        })?;
-        let bad = |problem| LoadError::BadShape { path: path.clone(), problem };
-        let app =
-            app.as_object().ok_or_else(|| bad("it is no object; write { \"pages\": [\"pages/index/index\"] }"))?;
-        let listed = match app.get("pages") {
-            None => return Err(LoadError::NoPages(path)),
-            Some(listed) => listed.as_array().ok_or_else(|| bad("\"pages\" is no list of strings"))?,
-        };
-        let mut pages = Vec::with_capacity(listed.len());
-        for page in listed {
-            let page = page.as_str().ok_or_else(|| bad("\"pages\" is no list of strings"))?;
-            pages.push(page.trim_start_matches('/').to_owned());
-        }
-        if pages.is_empty() {
-            return Err(LoadError::NoPages(path));
-        }
-        let connect_timeout = app.get("networkTimeout").and_then(|timeouts| timeouts.get("connectSocket"));
-        let connect_timeout = connect_timeout.and_then(Value::as_u64).map(Duration::from_millis);
+        let manifest = Manifest::parse(&path, &text)?;
         let script = root.join("app.js");
         let script = if script.is_file() { Some(inside(&root, script)?) } else { None };
-        Ok(Self { app: script, root, pages, connect_timeout, single: None })
+        Ok(Self { app: script, root, manifest, single: None })
     }
 
     /// The project's own limit for connecting: `networkTimeout.connectSocket` of `app.json`.
     #[must_use]
     pub fn connect_timeout(&self) -> Option<Duration> {
-        self.connect_timeout
+        self.manifest.connect_timeout
     }
 
     /// The folder that absolute paths in page code start from; nothing outside it is loaded.
@@ -155,10 +136,22 @@ impl Project {
         self.app.as_deref()
     }
 
-    /// The pages, the first one is opened by default.
+    /// The routes of all pages; the first one is opened by default.
     #[must_use]
     pub fn pages(&self) -> &[String] {
-        &self.pages
+        &self.manifest.pages
+    }
+
+    /// The routes of the pages that are loaded at the start; those of subpackages are loaded when they are opened.
+    #[must_use]
+    pub fn main_pages(&self) -> &[String] {
+        &self.manifest.pages[..self.manifest.main_pages]
+    }
+
+    /// Whether the page is one of the tab bar's.
+    #[must_use]
+    pub fn is_tab(&self, route: &str) -> bool {
+        self.manifest.tabs.iter().any(|tab| tab == route)
     }
 
     /// Whether the project is one file, which need not call `Page`.
@@ -174,12 +167,12 @@ impl Project {
     pub fn page(&self, route: Option<&str>) -> Result<(String, PathBuf), LoadError> {
         let wanted = route.map(|route| route.trim_start_matches('/').trim_end_matches(".js"));
         let found = match wanted {
-            Some(wanted) => self.pages.iter().find(|page| *page == wanted),
-            None => self.pages.first(),
+            Some(wanted) => self.manifest.pages.iter().find(|page| *page == wanted),
+            None => self.manifest.pages.first(),
         };
         let Some(found) = found else {
             let route = wanted.unwrap_or_default().to_owned();
-            return Err(LoadError::UnknownPage { route, pages: self.pages.clone() });
+            return Err(LoadError::UnknownPage { route, pages: self.manifest.pages.clone() });
         };
         if let Some(file) = &self.single {
             return Ok((found.clone(), file.clone()));

@@ -48,7 +48,10 @@ pub(crate) fn connect_socket(_: &JsValue, arguments: &[JsValue], context: &mut C
         Ok(Some(connect)) => {
             // Posted before dialling starts: success comes before any event of this connection (CS-2).
             call.settle_later(&bridge, Outcome::Success);
-            bridge.service.connect(connect);
+            let generation = bridge.service.connect(connect);
+            if bridge.settings.page_bound_socket {
+                bridge.single.borrow_mut().made_by(generation, bridge.embedder.shown_page());
+            }
         }
         Err(fault) => call.fail_later(&bridge, &fault, context),
     }

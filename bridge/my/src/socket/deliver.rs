@@ -37,7 +37,8 @@ pub(crate) fn deliver(bridge: &Bridge, delivery: Delivery, context: &mut Context
         }
     };
     let is_told = bridge.single.borrow_mut().tells(generation, name, bridge.settings.close_after_error);
-    if !is_told {
+    let maker = bridge.single.borrow_mut().maker(generation, name);
+    if !is_told || maker.is_some_and(|page| !bridge.embedder.has_page(page)) {
         return;
     }
     record(bridge, generation, name, &event);

@@ -203,6 +203,9 @@ fn bridge(given: &Layers) -> Result<BridgeSettings, Invalid> {
     if let Some(close) = given.value("close-after-error", options::boolean)? {
         bridge.close_after_error = close;
     }
+    if let Some(bound) = given.value("page-bound-socket", options::boolean)? {
+        bridge.page_bound_socket = bound;
+    }
     bridge.connect_timeout = given.value("connect-timeout", options::duration)?;
     let domains = given.list("allow-domain", options::text)?;
     bridge.policy = Policy {

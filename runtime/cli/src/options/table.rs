@@ -67,6 +67,12 @@ pub(super) const RUN: &[Row] = &[
     ),
     row("single", Shape::Value, "replace|reject|ignore", "What a second connectSocket does [default: replace]"),
     row("close-after-error", Shape::Flag, "true|false", "Whether onSocketClose follows onSocketError [default: true]"),
+    row(
+        "page-bound-socket",
+        Shape::Flag,
+        "true|false",
+        "Stops a connection's events once the page that made it is closed, as some phones do",
+    ),
     row("wss-only", Shape::Flag, "true|false", "Refuses ws:// urls, as published mini-programs do"),
     row("allow-domain", Shape::List, "DOMAIN", "Lets pages connect to this host and its subdomains only"),
     row(

@@ -1,6 +1,7 @@
 //! What is registered and open.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 
 use boa_engine::object::builtins::JsFunction;
 use boa_engine::{Context, JsObject, JsString, JsValue, js_string};
@@ -9,6 +10,17 @@ use super::page::PageInstance;
 use crate::host::Host;
 use crate::uncaught::{Uncaught, UncaughtKind};
 
+/// What the module of a page came to.
+#[derive(Clone)]
+pub(super) enum Definition {
+    /// The options that it gave to `Page`.
+    Options(JsObject),
+    /// It ended without calling `Page`.
+    None,
+    /// It threw, or could not be loaded.
+    Broken,
+}
+
 /// The app and the pages of one program.
 #[derive(Default)]
 pub(crate) struct Framework {
@@ -16,6 +28,12 @@ pub(crate) struct Framework {
     app: RefCell<Option<JsObject>>,
     /// What the module that is being evaluated gave to `Page`.
     registered: RefCell<Option<JsObject>>,
+    /// Whether a page's module is being evaluated.
+    in_module: Cell<bool>,
+    /// What the pages' modules gave to `Page`, by route.
+    definitions: RefCell<HashMap<String, Definition>>,
+    /// The pages of the tab bar that were shown before; they are kept.
+    tabs: RefCell<Vec<PageInstance>>,
     /// The page stack; the last one is shown.
     pages: RefCell<Vec<PageInstance>>,
 }
@@ -44,6 +62,62 @@ impl Framework {
         self.registered.borrow_mut().take()
     }
 
+    /// Forgets what was given to `Page` so far: a page's module begins.
+    pub(super) fn begin_module(&self) {
+        self.registered.borrow_mut().take();
+        self.in_module.set(true);
+    }
+
+    /// What the module that began gave to `Page`.
+    pub(super) fn end_module(&self) -> Option<JsObject> {
+        self.in_module.set(false);
+        self.take_registered()
+    }
+
+    /// Whether `Page(…)` counts now.
+    pub(super) fn takes_pages(&self) -> bool {
+        self.in_module.get() || self.current().is_none()
+    }
+
+    /// Keeps what the module of a page came to.
+    pub(super) fn define(&self, route: String, definition: Definition) {
+        self.definitions.borrow_mut().insert(route, definition);
+    }
+
+    /// What the module of a page came to, once it was evaluated.
+    pub(super) fn definition(&self, route: &str) -> Option<Definition> {
+        self.definitions.borrow().get(route).cloned()
+    }
+
+    /// Keeps a page of the tab bar.
+    pub(super) fn keep_tab(&self, page: PageInstance) {
+        self.tabs.borrow_mut().push(page);
+    }
+
+    /// The kept page of that route.
+    pub(super) fn tab(&self, route: &str) -> Option<PageInstance> {
+        self.tabs.borrow().iter().find(|page| page.route == route).cloned()
+    }
+
+    /// Whether `page` is a kept page of the tab bar.
+    pub(super) fn is_tab(&self, page: &PageInstance) -> bool {
+        self.tabs.borrow().iter().any(|tab| tab.id == page.id)
+    }
+
+    pub(super) fn forget_tab(&self, page: &PageInstance) {
+        self.tabs.borrow_mut().retain(|tab| tab.id != page.id);
+    }
+
+    pub(super) fn take_tabs(&self) -> Vec<PageInstance> {
+        self.tabs.take()
+    }
+
+    /// Whether a page is on the stack, or kept by the tab bar.
+    pub(crate) fn has_page(&self, id: u64) -> bool {
+        let is = |page: &PageInstance| page.id == id;
+        self.pages.borrow().iter().any(is) || self.tabs.borrow().iter().any(is)
+    }
+
     pub(super) fn push(&self, page: PageInstance) {
         self.pages.borrow_mut().push(page);
     }
@@ -65,7 +139,8 @@ impl Framework {
 
     /// Whether `object` is the instance of an open page; `setData` of any other does nothing (FW-5).
     pub(super) fn is_open(&self, object: &JsObject) -> bool {
-        self.pages.borrow().iter().any(|page| JsObject::equals(&page.object, object))
+        let is = |page: &PageInstance| JsObject::equals(&page.object, object);
+        self.pages.borrow().iter().any(is) || self.tabs.borrow().iter().any(is)
     }
 
     /// Tells the app of an error that nobody caught: `onError` or `onUnhandledRejection` (FW-4).

@@ -1,5 +1,6 @@
 //! The order in which a program's app and page are started and left (FW-4).
 
+use std::path::Path;
 use std::rc::Rc;
 
 use boa_engine::{Context, JsObject, JsResult, JsString, JsValue, js_string};
@@ -8,10 +9,13 @@ use minihost_log::Kind;
 use serde_json::{Value, json};
 
 use super::event::event;
-use super::framework::method;
+use super::framework::{Definition, method};
+use super::navigation;
+use super::open::{self, Location, query_object};
 use super::page::PageInstance;
 use super::set_data::{assign, data_of};
 use crate::host::Host;
+use crate::project::Project;
 use crate::settings::HandlerCall;
 
 /// The scene of a program that was started from outside of the platform.
@@ -41,31 +45,55 @@ pub(crate) fn discard_pages(host: &Host, context: &mut Context) {
     }
 }
 
-/// Creates the page that its module registered and runs `onLoad`, `onShow` and `onReady`. `false` where the module
-/// registered none.
+/// Evaluates the module of a page and keeps what it gives to `Page`.
+///
+/// # Errors
+/// What loading or page code threw.
+pub(crate) fn register_page(host: &Host, route: &str, path: &Path, context: &mut Context) -> JsResult<()> {
+    open::register(host, route, path, context)
+}
+
+/// Creates the first page and runs `onLoad`, `onShow` and `onReady`. `false` where its module registered none.
 ///
 /// # Errors
 /// What page code throws while the instance is made.
 pub(crate) fn open_page(
     host: &Host,
+    project: &Project,
     launch: &Launch<'_>,
     data: &[(String, Value)],
     context: &mut Context,
 ) -> JsResult<bool> {
-    let Some(options) = host.framework.take_registered() else { return Ok(false) };
+    let Some(Definition::Options(options)) = host.framework.definition(launch.route) else { return Ok(false) };
     let page = PageInstance::create(&options, launch.route, context)?;
     let page_data = data_of(&page.object, context)?;
     for (path, value) in data {
         let value = JsValue::from_json(value, context)?;
         assign(&page_data, path, value, context)?;
     }
-    host.framework.push(page.clone());
-    let query = query_object(launch.query, context).into();
-    call_page(host, &page, "onLoad", &[query], context);
-    for hook in ["onShow", "onReady"] {
-        call_page(host, &page, hook, &[], context);
+    if project.is_tab(launch.route) {
+        host.framework.keep_tab(page.clone());
     }
+    let location = Location { route: launch.route.to_owned(), query: launch.query.to_vec() };
+    navigation::enter(host, page, &location, context);
     Ok(true)
+}
+
+/// Tells the app of a page that there is not (FW-4).
+pub(super) fn page_not_found(host: &Host, missing: &Location, context: &mut Context) {
+    let Some(app) = host.framework.app() else { return };
+    let argument = JsObject::with_object_proto(context.intrinsics());
+    let query = query_object(&missing.query, context);
+    let fields: [(_, JsValue); 3] = [
+        (js_string!("path"), JsString::from(missing.route.as_str()).into()),
+        (js_string!("query"), query.into()),
+        (js_string!("isEntryPage"), false.into()),
+    ];
+    for (name, value) in fields {
+        // A fresh ordinary object takes every field.
+        let _ = argument.create_data_property(name, value, context);
+    }
+    call_app(host, &app, "onPageNotFound", &[argument.into()], context);
 }
 
 /// Queues the calls of page handlers, each a job of its own, in order.
@@ -132,10 +160,7 @@ pub(crate) fn leave(host: &Host, context: &mut Context) {
     if let Some(app) = host.framework.app() {
         call_app(host, &app, "onHide", &[], context);
     }
-    while let Some(page) = host.framework.current() {
-        call_page(host, &page, "onUnload", &[], context);
-        host.framework.pop();
-    }
+    navigation::unload_all(host, context);
 }
 
 fn call_app(host: &Host, app: &JsObject, hook: &str, arguments: &[JsValue], context: &mut Context) {
@@ -144,7 +169,7 @@ fn call_app(host: &Host, app: &JsObject, hook: &str, arguments: &[JsValue], cont
     host.invoke(&function, &app.clone().into(), arguments, format_args!("app.{hook}"), context);
 }
 
-fn call_page(host: &Host, page: &PageInstance, name: &str, arguments: &[JsValue], context: &mut Context) {
+pub(super) fn call_page(host: &Host, page: &PageInstance, name: &str, arguments: &[JsValue], context: &mut Context) {
     let Some(function) = method(host, &page.object, name, context) else { return };
     host.log.record(Kind::PageCall, None, || json!({"page": page.route, "function": name}));
     let what = format_args!("{name} of page {}", page.route);
@@ -166,15 +191,6 @@ fn launch_options(launch: &Launch<'_>, context: &mut Context) -> JsValue {
         let _ = options.create_data_property(name, value, context);
     }
     options.into()
-}
-
-fn query_object(query: &[(String, String)], context: &mut Context) -> JsObject {
-    let object = JsObject::with_object_proto(context.intrinsics());
-    for (name, value) in query {
-        // A fresh ordinary object takes every field.
-        let _ = object.create_data_property(JsString::from(name.as_str()), JsString::from(value.as_str()), context);
-    }
-    object
 }
 
 /// The names of the page's functions that are not lifecycle functions.

@@ -8,10 +8,13 @@ mod event;
 mod framework;
 mod lifecycle;
 mod natives;
+mod navigation;
+mod open;
 mod page;
 mod path;
 mod set_data;
 
 pub(crate) use framework::Framework;
-pub(crate) use lifecycle::{Launch, call_handler, discard_pages, launch, leave, open_page, post_calls};
+pub(crate) use lifecycle::{Launch, call_handler, discard_pages, launch, leave, open_page, post_calls, register_page};
 pub(crate) use natives::install;
+pub(crate) use navigation::navigate;

@@ -42,7 +42,7 @@ fn app(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<Js
 fn page(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let options = options("Page", arguments)?;
     let host = Host::of(context)?;
-    if host.framework.current().is_some() {
+    if !host.framework.takes_pages() {
         host.warn(
             "Page(…) was called after the page was opened; it counts only while the page's module loads",
             context,

@@ -1,5 +1,7 @@
 //! A page's instance: what `this` is in its functions.
 
+use std::cell::Cell;
+
 use boa_engine::property::PropertyDescriptor;
 use boa_engine::{Context, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string};
 
@@ -12,6 +14,12 @@ pub(crate) struct PageInstance {
     pub(crate) object: JsObject,
     /// Its path in app.json, without a slash at the front.
     pub(crate) route: String,
+    /// A number that no other page of this thread's programs has.
+    pub(crate) id: u64,
+}
+
+thread_local! {
+    static NEXT_ID: Cell<u64> = const { Cell::new(0) };
 }
 
 impl PageInstance {
@@ -32,7 +40,8 @@ impl PageInstance {
         let data = data(options, &object, context)?;
         object.create_data_property_or_throw(js_string!("data"), data, context)?;
         object.create_data_property_or_throw(js_string!("route"), JsString::from(route), context)?;
-        Ok(Self { object, route: route.to_owned() })
+        let id = NEXT_ID.replace(NEXT_ID.get() + 1);
+        Ok(Self { object, route: route.to_owned(), id })
     }
 }
 

@@ -15,7 +15,7 @@ use crate::app::{self, Launch};
 use crate::console;
 use crate::engine::{Agent, prepare_realm};
 use crate::host::Host;
-use crate::modules::{self, LoadFailure, Loader};
+use crate::modules::{self, LoadFailure};
 use crate::output::Output;
 use crate::settings::Settings;
 use crate::timers;
@@ -49,8 +49,8 @@ impl Instance {
         context: &mut Context,
     ) -> JsResult<Self> {
         prepare_realm(context)?;
-        let loader = Rc::new(Loader::new(settings.project.root().to_owned(), Rc::clone(&agent.jobs)));
-        let host = Rc::new(Host::new(log.clone(), Rc::clone(&output), loader, Rc::clone(agent)));
+        let project = settings.project.clone();
+        let host = Rc::new(Host::new(log.clone(), Rc::clone(&output), project, Rc::clone(agent)));
         let service = Service::new(settings.socket.clone(), log.clone());
         let embedder: Rc<Host> = Rc::clone(&host);
         let mut bridge = settings.bridge.clone();
@@ -91,19 +91,39 @@ impl Instance {
             load(host, script, context)?;
             app::discard_pages(host, context);
             app::launch(host, &launch, context);
-            load(host, &page, context)?;
-        } else {
+            self.register_pages(&route, context)?;
+        } else if settings.project.is_single_file() {
             // One file may hold both: App(…) and then Page(…).
-            load(host, &page, context)?;
+            register(host, &route, &page, context)?;
             app::launch(host, &launch, context);
+        } else {
+            self.register_pages(&route, context)?;
         }
-        let opened = app::open_page(host, &launch, &settings.data, context);
+        let opened = app::open_page(host, &settings.project, &launch, &settings.data, context);
         let opened = opened.map_err(|error| thrown(host, &error, format_args!("page {route}"), context))?;
         if !opened && !settings.project.is_single_file() {
             let message = format!("{} never called Page({{ … }})", page.display());
             return Err(Ended::LoadFailed(LoadFailure::new(message, None)));
         }
         app::post_calls(host, &settings.calls, context).map_err(Ended::NoSuchHandler)
+    }
+
+    /// Evaluates the modules of all pages of the main package, in the order of app.json, and that of the entry page.
+    /// Where another page throws, the program goes on without it.
+    fn register_pages(&self, entry: &str, context: &mut Context) -> Result<(), Ended> {
+        let project = &self.settings.project;
+        let main = project.main_pages();
+        let entry_apart = if main.iter().any(|page| page == entry) { None } else { Some(entry) };
+        for route in main.iter().map(String::as_str).chain(entry_apart) {
+            let (_, path) = project
+                .page(Some(route))
+                .map_err(|error| Ended::LoadFailed(LoadFailure::new(error.to_string(), None)))?;
+            match register(&self.host, route, &path, context) {
+                Err(Ended::LoadThrew) if route != entry => {}
+                result => result?,
+            }
+        }
+        Ok(())
     }
 
     /// The oldest of everything that is ready: by time, then by the order in which it became ready.
@@ -174,7 +194,14 @@ impl Instance {
     }
 }
 
-/// Evaluates a module of the project as the program's own start.
+/// Evaluates the module of a page as part of the program's start.
+fn register(host: &Host, route: &str, path: &Path, context: &mut Context) -> Result<(), Ended> {
+    host.log.record(Kind::ModuleLoad, None, || json!({"path": path}));
+    let result = app::register_page(host, route, path, context);
+    result.map_err(|error| thrown(host, &error, format_args!("loading {}", host.loader.shown(path)), context))
+}
+
+/// Evaluates `app.js`.
 fn load(host: &Host, path: &Path, context: &mut Context) -> Result<(), Ended> {
     host.log.record(Kind::ModuleLoad, None, || json!({"path": path}));
     let result = host.loader.run(path, context);

@@ -1,0 +1,1 @@
+App({ onPageNotFound(res) { console.log('onPageNotFound', JSON.stringify(res)); } });

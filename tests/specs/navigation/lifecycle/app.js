@@ -1,0 +1,1 @@
+App({ onLaunch() { console.log('app onLaunch'); }, onShow() { console.log('app onShow'); } });

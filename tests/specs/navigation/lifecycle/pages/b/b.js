@@ -1,0 +1,3 @@
+const tell = require('/tell');
+console.log('module of b');
+Page(tell('b'));

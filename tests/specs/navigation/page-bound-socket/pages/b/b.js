@@ -1,0 +1,15 @@
+Page({
+  onLoad() {
+    my.onSocketMessage((res) => {
+      console.log('b hears', res.data);
+      my.closeSocket();
+    });
+    my.sendSocketMessage({
+      data: 'from b',
+      success: () => {
+        console.log('sent');
+        setTimeout(() => my.closeSocket({ success: () => console.log('closing') }), 300);
+      },
+    });
+  },
+});
