@@ -29,7 +29,7 @@ pub(crate) async fn run(shared: Rc<Shared>, link: Rc<Link>, connect: Connect) {
     trace.dial(&connect);
     let dialled = connector::dial(&shared.settings, &shared.tls, &connect).await;
     drop(connect);
-    let reason = match dialled {
+    match dialled {
         Ok(dialled) => Driver::start(&shared, &link, trace.clone(), dialled).await.run().await,
         Err(fault) => {
             match fault {
@@ -39,11 +39,10 @@ pub(crate) async fn run(shared: Rc<Shared>, link: Rc<Link>, connect: Connect) {
                 _ => {}
             }
             trace.fault(&fault);
+            trace.end("the dial failed");
             shared.input(|machine, now| machine.dial_failed(link.generation, fault, now));
-            "the dial failed"
         }
-    };
-    trace.end(reason);
+    }
     shared.unlink(link.generation);
 }
 
@@ -104,10 +103,10 @@ impl<'a> Driver<'a> {
         }
     }
 
-    /// Drives until the transport has ended; says why it did.
-    async fn run(mut self) -> &'static str {
+    /// Drives until the transport has ended.
+    async fn run(mut self) {
         let end = std::future::poll_fn(|cx| self.poll_exchange(cx)).await;
-        self.finish(end).await
+        self.finish(end).await;
     }
 
     /// Runs an input of the machine for this connection, without waking the host.

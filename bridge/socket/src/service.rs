@@ -155,7 +155,9 @@ impl Service {
         let _ = tokio::time::timeout(shared.settings.close_timeout, quiet).await;
         for link in shared.links.take() {
             link.abort();
-            shared.trace(link.generation).end("the program ended");
+            if !link.is_over.get() {
+                shared.trace(link.generation).end("the program ended");
+            }
         }
     }
 

@@ -12,44 +12,46 @@ use crate::link::Phase;
 use crate::{CloseFrame, Fault, ProtocolFault};
 
 impl Driver<'_> {
-    pub(super) async fn finish(mut self, end: End) -> &'static str {
+    /// The connection is over when its last event is queued, and the log says so then: how long the server takes to end
+    /// the TCP connection after that is nobody's business.
+    pub(super) async fn finish(mut self, end: End) {
         self.reading = false;
         let generation = self.link.generation;
         match end {
             End::Closed { code, reason } => {
                 self.trace.close_received(code, &reason);
                 self.acknowledge(code, &reason).await;
+                self.trace.end("closed");
                 self.shared.input(|machine, now| machine.peer_closed(generation, code, reason, now));
                 self.end_transport(false).await;
-                "closed"
             }
             End::BadClose => {
                 let fault = Fault::Protocol(ProtocolFault::CloseCode);
                 self.trace.fault(&fault);
                 self.acknowledge(fault.close_code(), "").await;
                 let code = fault.close_code();
+                self.trace.end("failed");
                 self.shared.input(|machine, now| machine.failed(generation, fault, code, now));
                 self.end_transport(true).await;
-                "failed"
             }
             End::Violated(fault) => {
                 self.trace.fault(&fault);
                 let code = self.fail(&fault).await;
+                self.trace.end("failed");
                 self.shared.input(|machine, now| machine.failed(generation, fault, code, now));
                 self.end_transport(true).await;
-                "failed"
             }
             End::Lost(fault) => {
                 let fault = fault.or_else(|| self.broken.take());
                 if let Some(fault) = &fault {
                     self.trace.fault(fault);
                 }
+                self.trace.end("lost");
                 self.shared.input(|machine, now| machine.lost(generation, fault, now));
-                "lost"
             }
             End::TimedOut => {
+                self.trace.end("the peer did not answer the close frame in time");
                 self.shared.input(|machine, now| machine.close_timed_out(generation, now));
-                "the peer did not answer the close frame in time"
             }
         }
     }

@@ -1,6 +1,7 @@
 //! The fuzz targets' checks, on the committed corpus: `../../fuzz/README.md`.
 
 #![expect(clippy::disallowed_methods, reason = "reads the corpus")]
+#![expect(clippy::expect_used, reason = "a check that fails is a finding")]
 
 mod connection;
 mod request;

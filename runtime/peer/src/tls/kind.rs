@@ -29,6 +29,14 @@ macro_rules! kinds {
                     $(Self::$variant => $name,)+
                 }
             }
+
+            /// What is wrong with it, in a sentence.
+            #[must_use]
+            pub fn about(self) -> &'static str {
+                match self {
+                    $(Self::$variant => concat!($($doc),+).trim(),)+
+                }
+            }
         }
     };
 }
@@ -40,7 +48,7 @@ kinds! {
     Expired => "expired",
     /// The certificate is not valid yet.
     NotYetValid => "not-yet-valid",
-    /// The certificate is for another host; [`Peer::url`](crate::Peer::url) then names the host `localhost`.
+    /// The certificate is for another host; the server's url then names `localhost`.
     WrongHost => "wrong-host",
     /// The certificate is for another IP address, and for `localhost`.
     WrongIp => "wrong-ip",

@@ -1,0 +1,1 @@
+my.connectSocket({ url: 'wss://prod.example/live', data: { path: '/a b' } });
