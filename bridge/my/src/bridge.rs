@@ -16,6 +16,7 @@ use crate::listeners::Listeners;
 use crate::payload::Factory;
 use crate::pending::{Pending, PendingCall};
 use crate::realm_data;
+use crate::settlement::Call;
 use crate::socket;
 
 /// How `my` behaves.
@@ -168,6 +169,14 @@ impl Bridge {
     #[must_use]
     pub fn pending_calls(&self) -> Vec<PendingCall> {
         self.pending.list()
+    }
+
+    /// Forgets every listener, call and connection; the program goes on.
+    pub fn reset(&self) {
+        self.service.abandon();
+        self.listeners.clear();
+        let calls = self.single.borrow_mut().take_all();
+        calls.into_iter().for_each(Call::drop_silently);
     }
 
     /// Forgets every listener and gives up every call that is not settled: the program has ended.

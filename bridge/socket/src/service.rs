@@ -161,6 +161,18 @@ impl Service {
         }
     }
 
+    /// Gives up the connection and everything undelivered: nothing of it is told any more. Another one can be made.
+    pub fn abandon(&self) {
+        let shared = &self.shared;
+        shared.machine.borrow_mut().shut_down();
+        for link in shared.links.take() {
+            link.abort();
+            if !link.is_over.get() {
+                shared.trace(link.generation).end("abandoned");
+            }
+        }
+    }
+
     /// `url` as the event log may show it: without its user info, unless the settings say otherwise.
     #[must_use]
     pub fn shown_url<'a>(&self, url: &'a str) -> Cow<'a, str> {

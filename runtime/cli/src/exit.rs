@@ -9,6 +9,8 @@ use minihost_runtime::{Ended, Outcome, Stop};
 pub(crate) enum Exit {
     /// The program ended cleanly.
     Clean = 0,
+    /// A test failed.
+    Failed = 1,
     /// The command line or minihost.toml is wrong.
     Usage = 2,
     /// The program could not be loaded or parsed.
@@ -17,6 +19,8 @@ pub(crate) enum Exit {
     Uncaught = 4,
     /// The program did not end in time.
     Timeout = 5,
+    /// No test was selected.
+    NoTests = 6,
     /// Something outside of the program is missing: a file, a port, a certificate.
     Environment = 8,
     /// minihost itself failed.

@@ -99,6 +99,12 @@ impl Project {
         }
     }
 
+    /// A project without code, for an embedder that has to start something in place of a file that is not there.
+    #[must_use]
+    pub fn nothing(path: PathBuf) -> Self {
+        Self::file(path)
+    }
+
     fn file(file: PathBuf) -> Self {
         let root = file.parent().unwrap_or(Path::new("/")).to_owned();
         let route = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();

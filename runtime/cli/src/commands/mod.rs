@@ -3,6 +3,8 @@
 mod explain;
 mod run;
 mod serve;
+mod test;
+mod test_worker;
 
 use clap::{ArgMatches, Command};
 
@@ -17,6 +19,8 @@ pub(crate) fn command_line() -> Command {
         .arg_required_else_help(true)
         .subcommand_required(true)
         .subcommand(run::command())
+        .subcommand(test::command())
+        .subcommand(test_worker::command())
         .subcommand(serve::command())
         .subcommand(explain::command())
 }
@@ -25,6 +29,8 @@ pub(crate) fn command_line() -> Command {
 pub(crate) fn dispatch(matches: &ArgMatches) -> Exit {
     match matches.subcommand() {
         Some(("run", matches)) => run::run(matches),
+        Some(("test", matches)) => test::test(matches),
+        Some((test_worker::NAME, matches)) => test_worker::run(matches),
         Some(("serve", matches)) => serve::serve(matches),
         Some(("explain", matches)) => explain::explain(matches),
         // clap requires one of the subcommands above.

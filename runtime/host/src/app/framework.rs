@@ -133,7 +133,7 @@ impl Framework {
     }
 
     /// The open pages, the last one is shown.
-    pub(super) fn stack(&self) -> Vec<PageInstance> {
+    pub(crate) fn stack(&self) -> Vec<PageInstance> {
         self.pages.borrow().clone()
     }
 

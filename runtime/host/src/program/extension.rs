@@ -4,7 +4,7 @@ use std::fmt;
 use std::rc::Rc;
 use std::time::Duration;
 
-use boa_engine::{Context, JsError, JsObject, JsResult, JsValue};
+use boa_engine::{Context, JsError, JsNativeError, JsObject, JsResult, JsValue, js_string};
 use minihost_bridge::{Counts, Task};
 use minihost_log::{EventLog, Timestamp};
 
@@ -122,6 +122,36 @@ impl Program {
     #[must_use]
     pub fn app(&self) -> Option<JsObject> {
         self.instance.host.framework.app()
+    }
+
+    /// The paths of the open pages, the last one is shown.
+    #[must_use]
+    pub fn routes(&self) -> Vec<String> {
+        self.instance.host.framework.stack().into_iter().map(|page| page.route).collect()
+    }
+
+    /// Its `my` object, as its global has it now.
+    ///
+    /// # Errors
+    /// Where page code has put something else there.
+    pub fn my(&self, context: &mut Context) -> JsResult<JsObject> {
+        let my = self.enter(context, |context| context.global_object().get(js_string!("my"), context))?;
+        my.as_object().ok_or_else(|| JsNativeError::typ().with_message("the program's `my` is no object").into())
+    }
+
+    /// Reports an error as if page code had thrown it.
+    pub fn report(&self, error: &JsError, what: &str, context: &mut Context) {
+        self.enter(context, |context| self.instance.host.report(error, format_args!("{what}"), context));
+    }
+
+    /// Runs `onHide` and `onUnload` of its pages; it goes on running.
+    pub fn leave_pages(&self, context: &mut Context) {
+        self.instance.leave_pages(context);
+    }
+
+    /// Drops its timers, its listeners, its connections and its unsettled calls; it goes on running.
+    pub fn reset(&self) {
+        self.instance.reset();
     }
 
     /// The page that is shown: its instance, and its path.

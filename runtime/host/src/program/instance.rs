@@ -150,14 +150,25 @@ impl Instance {
 
     /// Leaves the pages and drops everything that waits. Connections are closed by [`Instance::shut_down`].
     pub(super) fn leave(&self, context: &mut Context) {
+        self.leave_pages(context);
+        self.bridge.clear();
+        self.host.clear();
+        self.host.output.flush();
+    }
+
+    /// Runs `onHide` and `onUnload` of the pages, and `onHide` of the app.
+    pub(super) fn leave_pages(&self, context: &mut Context) {
         self.enter(context, |context| {
             if !self.host.is_poisoned() {
                 app::leave(&self.host, context);
             }
         });
-        self.bridge.clear();
-        self.host.clear();
-        self.host.output.flush();
+    }
+
+    /// Drops everything that could still call into it.
+    pub(super) fn reset(&self) {
+        self.bridge.reset();
+        self.host.timers.borrow_mut().clear_all();
     }
 
     /// Closes the connections.

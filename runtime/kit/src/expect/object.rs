@@ -1,0 +1,182 @@
+//! What `expect(value)` returns: an object with the matchers, `not`, `resolves` and `rejects`.
+
+use boa_engine::object::builtins::{JsFunction, JsPromise};
+use boa_engine::property::{Attribute, PropertyDescriptor};
+use boa_engine::{Context, JsError, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string};
+
+use minihost_runner::protocol::Site;
+
+use super::asymmetric;
+use super::matchers::{self, MATCHERS, Matcher};
+use crate::call::as_promise;
+use crate::kit::Kit;
+use crate::native::{function, getter, misuse};
+
+/// Where the object keeps what it was made of; not enumerable, and no names that a matcher has.
+const ACTUAL: &str = "$$actual";
+const NEGATED: &str = "$$negated";
+const SETTLED: &str = "$$settled";
+
+/// What a matcher is called on.
+pub(super) struct Subject {
+    pub(super) value: JsValue,
+    pub(super) negated: bool,
+}
+
+/// Which end of a promise is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Settled {
+    No,
+    Resolves,
+    Rejects,
+}
+
+impl Settled {
+    const fn code(self) -> u32 {
+        match self {
+            Self::No => 0,
+            Self::Resolves => 1,
+            Self::Rejects => 2,
+        }
+    }
+}
+
+/// Defines the global `expect`.
+pub(crate) fn install(context: &mut Context) -> JsResult<()> {
+    let expect = function("expect", 1, NativeFunction::from_fn_ptr(expect), context);
+    asymmetric::install(&expect, context)?;
+    let fail = NativeFunction::from_fn_ptr(|_, arguments, context| matchers::fail_always(arguments, context));
+    crate::native::method(&expect, "fail", 1, fail, context)?;
+    context.register_global_property(js_string!("expect"), expect, Attribute::all())
+}
+
+fn expect(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let value = arguments.first().cloned().unwrap_or_default();
+    Ok(made(value, false, Settled::No, context)?.into())
+}
+
+fn made(value: JsValue, negated: bool, settled: Settled, context: &mut Context) -> JsResult<JsObject> {
+    let prototype = prototype(context)?;
+    let object = JsObject::with_object_proto(context.intrinsics());
+    object.set_prototype(Some(prototype));
+    let fields: [(_, JsValue); 3] = [(ACTUAL, value), (NEGATED, negated.into()), (SETTLED, settled.code().into())];
+    for (name, value) in fields {
+        let property = PropertyDescriptor::builder().value(value).enumerable(false);
+        object.define_property_or_throw(JsString::from(name), property, context)?;
+    }
+    Ok(object)
+}
+
+/// The object with all matchers, made when the first one is needed.
+fn prototype(context: &mut Context) -> JsResult<JsObject> {
+    let kit = Kit::of(context)?;
+    if let Some(prototype) = kit.matchers.get() {
+        return Ok(prototype.clone());
+    }
+    let prototype = JsObject::with_object_proto(context.intrinsics());
+    for (index, matcher) in MATCHERS.iter().enumerate() {
+        let native = NativeFunction::from_copy_closure(move |this, arguments, context| {
+            run(&MATCHERS[index], this, arguments, context)
+        });
+        crate::native::method(&prototype, matcher.name, 1, native, context)?;
+    }
+    getter(&prototype, "not", NativeFunction::from_fn_ptr(|this, _, context| not(this, context)), context)?;
+    for (name, settled) in [("resolves", Settled::Resolves), ("rejects", Settled::Rejects)] {
+        let native = NativeFunction::from_copy_closure(move |this, _, context| {
+            let (subject, _) = read(this, context)?;
+            Ok(made(subject.value, subject.negated, settled, context)?.into())
+        });
+        getter(&prototype, name, native, context)?;
+    }
+    // The first one stays.
+    let _ = kit.matchers.set(prototype.clone());
+    Ok(prototype)
+}
+
+fn read(this: &JsValue, context: &mut Context) -> JsResult<(Subject, Settled)> {
+    let Some(object) = this.as_object() else { return Err(misuse("call matchers on expect(…)")) };
+    if !object.has_own_property(JsString::from(ACTUAL), context)? {
+        return Err(misuse("call matchers on expect(…)"));
+    }
+    let value = object.get(JsString::from(ACTUAL), context)?;
+    let negated = object.get(JsString::from(NEGATED), context)?.to_boolean();
+    let settled = match object.get(JsString::from(SETTLED), context)?.as_number() {
+        Some(1.0) => Settled::Resolves,
+        Some(2.0) => Settled::Rejects,
+        _ => Settled::No,
+    };
+    Ok((Subject { value, negated }, settled))
+}
+
+fn not(this: &JsValue, context: &mut Context) -> JsResult<JsValue> {
+    let (subject, settled) = read(this, context)?;
+    Ok(made(subject.value, !subject.negated, settled, context)?.into())
+}
+
+/// Where a matcher was called, as values that a native may hold on to.
+struct Place(Option<Site>);
+
+/// File, line and column; no file where nothing is known.
+type CapturedPlace = (Option<JsString>, u32, u32);
+
+impl Place {
+    fn of_caller(context: &Context) -> JsResult<Self> {
+        Ok(Self(Kit::of(context)?.caller(context)))
+    }
+
+    fn captured(&self) -> CapturedPlace {
+        match &self.0 {
+            Some(site) => (Some(JsString::from(site.file.as_str())), site.line, site.column),
+            None => (None, 0, 0),
+        }
+    }
+}
+
+/// A matcher that waited fails where it was called.
+fn locate(error: JsError, (file, line, column): &CapturedPlace, context: &Context) -> JsError {
+    if let (Some(file), Ok(kit)) = (file, Kit::of(context)) {
+        let (file, line, column) = (file.to_std_string_lossy(), *line, *column);
+        kit.locate(&error, Site { file, line, column, function: None });
+    }
+    error
+}
+
+fn run(matcher: &'static Matcher, this: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let (subject, settled) = read(this, context)?;
+    if settled == Settled::No {
+        matchers::check(matcher, &subject, arguments, context)?;
+        return Ok(JsValue::undefined());
+    }
+    let rejects = settled == Settled::Rejects;
+    let promise = match as_promise(&subject.value) {
+        Some(promise) => promise,
+        None if rejects => return Err(misuse("expect(…).rejects needs a promise")),
+        None => JsPromise::resolve(subject.value.clone(), context)?,
+    };
+    let index = MATCHERS.iter().position(|known| known.name == matcher.name).unwrap_or_default();
+    let negated = subject.negated;
+    let unexpected = matcher.name;
+    let place = Place::of_caller(context)?;
+    let judge = NativeFunction::from_copy_closure_with_captures(
+        move |_, values, (arguments, place), context| {
+            let value = values.first().cloned().unwrap_or_default();
+            let subject = Subject { value, negated };
+            let result = matchers::check(&MATCHERS[index], &subject, arguments, context);
+            result.map_err(|error| locate(error, place, context))?;
+            Ok(JsValue::undefined())
+        },
+        (arguments.to_vec(), place.captured()),
+    );
+    let judge: JsFunction = function("", 1, judge, context);
+    let other = NativeFunction::from_copy_closure_with_captures(
+        move |_, values, place, context| {
+            let value = values.first().cloned().unwrap_or_default();
+            let error = matchers::wrong_end(unexpected, rejects, &value, context);
+            Err(locate(error, place, context))
+        },
+        place.captured(),
+    );
+    let other: JsFunction = function("", 1, other, context);
+    let (on_fulfilled, on_rejected) = if rejects { (other, judge) } else { (judge, other) };
+    Ok(promise.then(Some(on_fulfilled), Some(on_rejected), context)?.into())
+}

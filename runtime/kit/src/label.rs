@@ -1,0 +1,68 @@
+//! What a record of the event log is called in tests: `open`, `message hi`, `connectSocket success`, `page.onLoad`.
+
+use minihost_log::{Kind, Record};
+use minihost_runner::protocol::Lane;
+use serde_json::Value;
+
+/// Where a record belongs in a picture, and its name; none for what people do not look for.
+pub(crate) fn of(record: &Record) -> Option<(Lane, String)> {
+    let detail = &record.detail;
+    let text = |name: &str| detail.get(name).and_then(Value::as_str).unwrap_or_default();
+    let named = |lane, name: String| Some((lane, name));
+    match record.kind {
+        Kind::AppCall => named(Lane::Page, format!("app.{}", text("hook"))),
+        Kind::PageCall => named(Lane::Page, format!("page.{}", text("function"))),
+        Kind::PageSetData => named(Lane::Page, "setData".to_owned()),
+        Kind::ApiCall => named(Lane::Api, format!("my.{}", text("api"))),
+        Kind::ApiSettle => {
+            let code = detail.get("error").map(|code| format!(" {code}")).unwrap_or_default();
+            named(Lane::Api, format!("{} {}{code}", text("api"), text("outcome")))
+        }
+        Kind::Ui => named(Lane::Api, format!("ui.{}", text("api"))),
+        Kind::Event => named(Lane::Event, event(text("event"), detail.get("payload").unwrap_or(&Value::Null))),
+        Kind::SocketSend => named(Lane::Out, format!("sent {}", payload(detail))),
+        Kind::SocketReceive => named(Lane::In, format!("received {}", payload(detail))),
+        Kind::SocketDial => named(Lane::Out, format!("dial {}", text("url"))),
+        Kind::SocketHandshake => named(Lane::In, format!("handshake {}", detail["status"])),
+        Kind::SocketCloseSent => named(Lane::Out, format!("sent close {}", detail["code"])),
+        Kind::SocketCloseReceived => named(Lane::In, format!("received close {}", detail["code"])),
+        Kind::SocketFault => named(Lane::In, format!("fault {}", text("text"))),
+        Kind::Timer => named(Lane::Timer, "timer".to_owned()),
+        Kind::Console => named(Lane::Console, format!("console.{} {}", text("level"), text("text"))),
+        Kind::Error => named(Lane::Console, format!("uncaught {}", text("message"))),
+        _ => None,
+    }
+}
+
+fn payload(detail: &Value) -> String {
+    match detail["type"].as_str() {
+        Some("text") => detail["preview"].as_str().unwrap_or_default().to_owned(),
+        _ => format!("{} bytes", detail["bytes"]),
+    }
+}
+
+fn event(name: &str, payload: &Value) -> String {
+    match name {
+        "onSocketOpen" => "open".to_owned(),
+        "onSocketMessage" => match payload.get("text").and_then(Value::as_str) {
+            Some(text) => format!("message {text}"),
+            None => format!("message of {} bytes", payload["bytes"]),
+        },
+        "onSocketError" => format!("error {}", payload["error"]),
+        "onSocketClose" => format!("close {}", payload["code"]),
+        other => other.to_owned(),
+    }
+}
+
+/// Whether a record is one of those that `expectEvents` compares unless it is told otherwise: what page code hears of
+/// its sockets.
+pub(crate) fn is_heard(record: &Record) -> bool {
+    match record.kind {
+        Kind::Event => true,
+        Kind::ApiSettle => {
+            let api = record.detail.get("api").and_then(Value::as_str).unwrap_or_default();
+            matches!(api, "connectSocket" | "sendSocketMessage" | "closeSocket")
+        }
+        _ => false,
+    }
+}

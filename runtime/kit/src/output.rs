@@ -1,0 +1,88 @@
+//! Where the words of the test script and of the programs that it launches go.
+
+use std::cell::RefCell;
+use std::rc::{Rc, Weak};
+
+use minihost_bridge::UiCall;
+use minihost_runner::protocol::WorkerEvent;
+use minihost_runtime::console::{ConsoleOutput, Level};
+use minihost_runtime::{Output, Position, Uncaught};
+
+use crate::kit::{Kit, Reporter};
+
+/// The output of the test script itself. It is made before the kit, which then comes in.
+pub(crate) struct ScriptOutput {
+    reporter: Rc<dyn Reporter>,
+    pub(crate) kit: RefCell<Weak<Kit>>,
+}
+
+impl ScriptOutput {
+    pub(crate) fn new(reporter: Rc<dyn Reporter>) -> Self {
+        Self { reporter, kit: RefCell::default() }
+    }
+}
+
+fn tell(reporter: &dyn Reporter, level: &str, text: &str) {
+    reporter.event(&WorkerEvent::Console { level: level.to_owned(), text: text.to_owned() });
+}
+
+impl ConsoleOutput for ScriptOutput {
+    fn line(&self, level: Level, text: &str) {
+        tell(&*self.reporter, level.as_str(), text);
+    }
+}
+
+impl Output for ScriptOutput {
+    fn ui(&self, _: &UiCall) {}
+
+    fn warning(&self, message: &str, _: Option<&Position>) {
+        tell(&*self.reporter, "warn", message);
+    }
+
+    fn uncaught(&self, error: &Uncaught) {
+        let kit = self.kit.borrow().upgrade();
+        if !kit.is_some_and(|kit| kit.uncaught(error, None)) {
+            tell(&*self.reporter, "error", &format!("{} (uncaught, in {})", error.message, error.what));
+        }
+    }
+
+    fn flush(&self) {}
+}
+
+/// The output of a program that a test launched.
+pub(crate) struct ProgramOutput {
+    kit: Weak<Kit>,
+    name: String,
+}
+
+impl ProgramOutput {
+    pub(crate) fn new(kit: &Rc<Kit>, name: &str) -> Self {
+        Self { kit: Rc::downgrade(kit), name: name.to_owned() }
+    }
+}
+
+impl ConsoleOutput for ProgramOutput {
+    fn line(&self, level: Level, text: &str) {
+        if let Some(kit) = self.kit.upgrade() {
+            tell(&*kit.reporter, level.as_str(), &format!("[{}] {text}", self.name));
+        }
+    }
+}
+
+impl Output for ProgramOutput {
+    fn ui(&self, _: &UiCall) {}
+
+    fn warning(&self, message: &str, _: Option<&Position>) {
+        if let Some(kit) = self.kit.upgrade() {
+            tell(&*kit.reporter, "warn", &format!("[{}] {message}", self.name));
+        }
+    }
+
+    fn uncaught(&self, error: &Uncaught) {
+        if let Some(kit) = self.kit.upgrade() {
+            kit.uncaught(error, Some(&self.name));
+        }
+    }
+
+    fn flush(&self) {}
+}

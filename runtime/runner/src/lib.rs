@@ -1,0 +1,24 @@
+//! Runs test files, each in a process of its own, judges them, and reports.
+//!
+//! Owns: which files run, the processes that run them, the fence around them (a time limit, restarts after a crash),
+//! the verdict, and the reports.
+//!
+//! Never: names the JavaScript engine, prints, or ends the process. Workers are processes that speak [`protocol`];
+//! reports write to what they are given.
+
+mod discover;
+mod event;
+mod file;
+pub mod protocol;
+mod report;
+mod run;
+mod settings;
+mod shuffle;
+mod worker;
+
+pub use discover::{NoSuchPath, discover};
+pub use event::{Outcome, RunEvent, Summary, TestReport};
+pub use report::{Clauses, GitHub, Human, HumanSettings, Json, Junit, Report, Tap};
+pub use run::{Interrupt, run};
+pub use settings::{RunSettings, Shard};
+pub use shuffle::shuffle;
