@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use serde::Deserialize;
 
 use super::compare::compare;
-use super::normalise::normalise;
+use super::normalise::{normalise, without_durations};
 
 /// The file `spec.toml`.
 #[derive(Debug, Deserialize)]
@@ -46,7 +46,10 @@ pub(crate) fn run(folder: &Path) -> Result<(), String> {
     let root = folder.canonicalize().unwrap_or_else(|_| PathBuf::from(folder));
     let mut problems = Vec::new();
     for (file, printed) in [("stdout.txt", &output.stdout), ("stderr.txt", &output.stderr)] {
-        let printed = normalise(&String::from_utf8_lossy(printed), &root);
+        let mut printed = normalise(&String::from_utf8_lossy(printed), &root);
+        if spec.command.first().is_some_and(|command| command == "test") {
+            printed = without_durations(&printed);
+        }
         problems.extend(compare(&folder.join(file), &printed));
     }
     let code = output.status.code();

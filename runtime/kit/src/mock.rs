@@ -173,7 +173,7 @@ fn spy_on(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult
     if !original.is_callable() {
         return Err(misuse(format!("spyOn: the object has no method `{}`", name.to_std_string_lossy())));
     }
-    let mock = make(original.clone(), context)?;
+    let mock = make(original, context)?;
     replace(&object, name, mock.clone().into(), context)?;
     Ok(mock.into())
 }

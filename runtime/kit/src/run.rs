@@ -5,6 +5,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use boa_engine::Context;
+use minihost_runner::Stopwatch;
 use minihost_runner::protocol::{ClockKind, Failure, FailureKind, Moment, TestInfo, TestMode, Verdict, WorkerEvent};
 use tokio::sync::oneshot;
 
@@ -100,7 +101,7 @@ impl Run {
     async fn test(&mut self, index: usize, broken: &[Failure]) {
         let kit = Rc::clone(&self.kit);
         kit.reporter.event(&WorkerEvent::TestStarted { id: index });
-        let started = std::time::Instant::now();
+        let watch = Stopwatch::start();
         let (path, options, function, row) = {
             let tree = kit.tree.borrow();
             let test = &tree.tests[index];
@@ -134,7 +135,7 @@ impl Run {
         let engine_failed = failures.iter().any(|failure| failure.kind == FailureKind::Engine);
         self.stopped = engine_failed || kit.options.bail && !failures.is_empty();
         let verdict = Verdict {
-            duration_ms: started.elapsed().as_secs_f64() * 1000.0,
+            duration_ms: watch.millis(),
             clock_ms: kit.history.millis(kit.program().now()),
             clauses,
             timeline: timeline(&kit),

@@ -3,17 +3,18 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitStatus;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::event::{Outcome, RunEvent, TestReport};
 use crate::protocol::{Failure, FailureKind, Request, TestInfo, TestMode, VERSION, Verdict, WorkerEvent};
 use crate::run::Interrupt;
 use crate::settings::RunSettings;
+use crate::stopwatch::Stopwatch;
 use crate::worker::{News, Worker};
 
 /// Runs the tests of `file`, called `name` by people, and tells each event to `tell`.
 pub(crate) fn run(settings: &RunSettings, file: &Path, name: &str, interrupt: &Interrupt, tell: &dyn Fn(RunEvent)) {
-    let started = Instant::now();
+    let watch = Stopwatch::start();
     let mut course = Course { settings, file, tests: None, ended: BTreeMap::new(), loose: Vec::new(), load: None };
     course.run_all(interrupt);
     for _ in 0..settings.retries {
@@ -27,7 +28,7 @@ pub(crate) fn run(settings: &RunSettings, file: &Path, name: &str, interrupt: &I
             tell(RunEvent::Test(Box::new(report)));
         }
     }
-    let duration_ms = started.elapsed().as_secs_f64() * 1000.0;
+    let duration_ms = watch.millis();
     tell(RunEvent::FileFinished { file: name.to_owned(), duration_ms, load_failure: load, console: loose });
 }
 
@@ -104,17 +105,17 @@ impl Course<'_> {
         };
         let mut running: Option<(usize, Ended)> = None;
         let before = self.attempts();
-        let waiting_since = &mut Instant::now();
+        let mut silence = Stopwatch::start();
         let why = loop {
             if interrupt.is_set() {
                 worker.end(true);
                 return WorkerEnd::Done;
             }
             // Short steps, so that an interrupt is seen; the silence is measured from the last event.
-            let step = limit.saturating_sub(waiting_since.elapsed()).min(Duration::from_millis(100));
+            let step = limit.saturating_sub(silence.elapsed()).min(Duration::from_millis(100));
             let news = worker.next(step);
             if !matches!(news, News::Silence) {
-                *waiting_since = Instant::now();
+                silence = Stopwatch::start();
             }
             match news {
                 News::Event(WorkerEvent::Finished {}) => {
@@ -122,7 +123,7 @@ impl Course<'_> {
                     return WorkerEnd::Done;
                 }
                 News::Event(event) => self.event(event, &mut running),
-                News::Silence if waiting_since.elapsed() < limit => {}
+                News::Silence if silence.elapsed() < limit => {}
                 News::Silence => {
                     worker.end(true);
                     break format!(

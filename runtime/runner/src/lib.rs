@@ -14,6 +14,7 @@ mod report;
 mod run;
 mod settings;
 mod shuffle;
+mod stopwatch;
 mod worker;
 
 pub use discover::{NoSuchPath, discover};
@@ -22,3 +23,4 @@ pub use report::{Clauses, GitHub, Human, HumanSettings, Json, Junit, Report, Tap
 pub use run::{Interrupt, run};
 pub use settings::{RunSettings, Shard};
 pub use shuffle::shuffle;
+pub use stopwatch::Stopwatch;

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::channel;
 use std::thread;
-use std::time::Instant;
 
 use crate::event::{RunEvent, STREAM_VERSION, Summary};
 use crate::file;
 use crate::report::Report;
 use crate::settings::RunSettings;
 use crate::shuffle::shuffle;
+use crate::stopwatch::Stopwatch;
 
 /// Stops a run from another thread; a clone is another handle to the same one.
 #[derive(Debug, Clone, Default)]
@@ -36,7 +36,7 @@ impl Interrupt {
 /// # Errors
 /// Where a report cannot be written.
 pub fn run(settings: &RunSettings, reports: &mut [Box<dyn Report>], interrupt: &Interrupt) -> io::Result<Summary> {
-    let started = Instant::now();
+    let watch = Stopwatch::start();
     let mut files: Vec<_> = settings.files.iter().enumerate().collect();
     files.retain(|(place, _)| settings.shard.is_none_or(|shard| shard.has(*place)));
     let mut files: Vec<_> = files.into_iter().map(|(_, file)| (file, shown(file, &settings.root))).collect();
@@ -79,7 +79,7 @@ pub fn run(settings: &RunSettings, reports: &mut [Box<dyn Report>], interrupt: &
         }
         written
     })?;
-    summary.duration_ms = started.elapsed().as_secs_f64() * 1000.0;
+    summary.duration_ms = watch.millis();
     summary.interrupted = interrupt.is_set() && !(settings.options.bail && summary.failed > 0);
     tell(reports, &RunEvent::RunFinished { summary })?;
     Ok(summary)

@@ -85,12 +85,12 @@ pub(super) fn matches(expected: &JsValue, received: &JsValue, context: &mut Cont
 /// Whether a text matches a pattern, or contains a text.
 pub(super) fn is_match(text: &JsString, pattern: &JsValue, context: &mut Context) -> JsResult<bool> {
     if let Some(object) = pattern.as_object()
-        && JsRegExp::from_object(object.clone()).is_ok()
+        && JsRegExp::from_object(object).is_ok()
     {
         // `search` leaves a global pattern's lastIndex alone.
         let search = JsValue::from(text.clone()).to_object(context)?.get(js_string!("search"), context)?;
         let Some(search) = search.as_function() else { return Ok(false) };
-        let found = search.call(&text.clone().into(), &[pattern.clone()], context)?;
+        let found = search.call(&text.clone().into(), std::slice::from_ref(pattern), context)?;
         return Ok(found.as_number().is_some_and(|at| at >= 0.0));
     }
     let part = pattern.to_string(context)?;

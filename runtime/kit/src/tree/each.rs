@@ -35,7 +35,7 @@ fn template(strings: &JsObject, values: &[JsValue], context: &mut Context) -> Js
     let head = strings.get(0, context)?.to_string(context)?.to_std_string_lossy();
     let names: Vec<JsString> =
         head.trim().lines().next().unwrap_or_default().split('|').map(|name| JsString::from(name.trim())).collect();
-    if names.iter().any(JsString::is_empty) || values.len() % names.len() != 0 {
+    if names.iter().any(JsString::is_empty) || !values.len().is_multiple_of(names.len()) {
         let columns = names.len();
         return Err(misuse(format!("each: the table has {columns} columns, but {} values", values.len())));
     }

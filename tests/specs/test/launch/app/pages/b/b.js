@@ -1,0 +1,1 @@
+Page({ onLoad({ id }) { this.setData({ id }); } });
