@@ -6,7 +6,7 @@ use std::rc::{Rc, Weak};
 use minihost_bridge::UiCall;
 use minihost_runner::protocol::WorkerEvent;
 use minihost_runtime::console::{ConsoleOutput, Level};
-use minihost_runtime::{Output, Position, Uncaught};
+use minihost_runtime::{Output, Position, Uncaught, UncaughtKind};
 
 use crate::kit::{Kit, Reporter};
 
@@ -53,11 +53,13 @@ impl Output for ScriptOutput {
 pub(crate) struct ProgramOutput {
     kit: Weak<Kit>,
     name: String,
+    /// Errors that nobody caught do not make the test fail.
+    allows_errors: bool,
 }
 
 impl ProgramOutput {
-    pub(crate) fn new(kit: &Rc<Kit>, name: &str) -> Self {
-        Self { kit: Rc::downgrade(kit), name: name.to_owned() }
+    pub(crate) fn new(kit: &Rc<Kit>, name: &str, allows_errors: bool) -> Self {
+        Self { kit: Rc::downgrade(kit), name: name.to_owned(), allows_errors }
     }
 }
 
@@ -79,7 +81,10 @@ impl Output for ProgramOutput {
     }
 
     fn uncaught(&self, error: &Uncaught) {
-        if let Some(kit) = self.kit.upgrade() {
+        let Some(kit) = self.kit.upgrade() else { return };
+        if self.allows_errors && error.kind != UncaughtKind::Engine {
+            tell(&*kit.reporter, "error", &format!("[{}] {} (uncaught, in {})", self.name, error.message, error.what));
+        } else {
             kit.uncaught(error, Some(&self.name));
         }
     }

@@ -6,14 +6,14 @@ use std::rc::Rc;
 
 use boa_engine::object::builtins::JsArray;
 use boa_engine::{Context, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string};
-use minihost_runtime::{CallError, Ended, Program, Project, Settings};
-use minihost_socket::Profile;
+use minihost_runtime::{CallError, Ended, Program, Project, Settings, Single};
+use minihost_socket::{Mapping, Profile};
 use serde_json::Value;
 
 use crate::call::as_promise;
 use crate::kit::Kit;
 use crate::later::{self, Finish};
-use crate::native::{error, getter, global, method, misuse, set};
+use crate::native::{error, field, getter, global, method, misuse, set};
 use crate::output::ProgramOutput;
 
 /// A program that the running test launched.
@@ -38,11 +38,12 @@ fn launch(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult
     let project = Project::open(&path).map_err(|cause| error(format!("launch: {cause}")))?;
     let options = arguments.get(1).and_then(JsValue::as_object);
     let settings = settings(&kit, project, options.as_ref(), context)?;
+    let allows_errors = field(options.as_ref(), "allowErrors", context)?.to_boolean();
     let folder = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let name = kit.name_program(&folder);
     let inner = Rc::clone(&kit);
     let work = async move {
-        let finish: Finish = Box::new(move |context| start(&inner, name, settings, context));
+        let finish: Finish = Box::new(move |context| start(&inner, name, settings, allows_errors, context));
         finish
     };
     Ok(later::promise(&kit, work, context))
@@ -54,7 +55,7 @@ fn from_caller(kit: &Kit, path: &Path, context: &Context) -> PathBuf {
     folder.map_or_else(|| path.to_owned(), |folder| folder.join(path))
 }
 
-const OPTIONS: [&str; 4] = ["page", "query", "data", "config"];
+const OPTIONS: [&str; 5] = ["page", "query", "data", "config", "allowErrors"];
 
 fn settings(kit: &Kit, project: Project, options: Option<&JsObject>, context: &mut Context) -> JsResult<Settings> {
     // Sockets and profile are the test's own, unless `config` says otherwise.
@@ -73,6 +74,7 @@ fn settings(kit: &Kit, project: Project, options: Option<&JsObject>, context: &m
                 settings.data = data.iter().map(|(name, value)| (name.clone(), value.clone())).collect();
             }
             ("config", Value::Object(config)) => configure(&mut settings, config)?,
+            ("allowErrors", Value::Bool(_)) => {}
             (name, _) if OPTIONS.contains(&name) => return Err(misuse(format!("launch: `{name}` has the wrong type"))),
             (name, _) => {
                 return Err(misuse(format!("launch: there is no option `{name}`; there are {}", OPTIONS.join(", "))));
@@ -93,6 +95,20 @@ fn configure(settings: &mut Settings, config: &serde_json::Map<String, Value>) -
             ("wssOnly", Value::Bool(only)) => bridge.policy.wss_only = *only,
             ("closeAfterError", Value::Bool(close)) => bridge.close_after_error = *close,
             ("pageBoundSocket", Value::Bool(bound)) => bridge.page_bound_socket = *bound,
+            ("map", Value::Array(mappings)) => {
+                for mapping in mappings.iter().filter_map(Value::as_str) {
+                    let mapping = Mapping::parse(mapping).map_err(|cause| misuse(format!("launch: map: {cause}")))?;
+                    bridge.mappings.push(mapping);
+                }
+            }
+            ("single", Value::String(single)) => {
+                bridge.single = match single.as_str() {
+                    "replace" => Single::Replace,
+                    "reject" => Single::Reject,
+                    "ignore" => Single::Ignore,
+                    _ => return Err(misuse("launch: config.single is replace, reject or ignore")),
+                }
+            }
             ("allowDomain", Value::Array(domains)) => {
                 let domains = domains.iter().filter_map(Value::as_str).map(str::to_owned);
                 bridge.policy.allow_domains = Some(domains.collect());
@@ -103,8 +119,14 @@ fn configure(settings: &mut Settings, config: &serde_json::Map<String, Value>) -
     Ok(())
 }
 
-fn start(kit: &Rc<Kit>, name: String, settings: Settings, context: &mut Context) -> JsResult<JsValue> {
-    let output = Rc::new(ProgramOutput::new(kit, &name));
+fn start(
+    kit: &Rc<Kit>,
+    name: String,
+    settings: Settings,
+    allows_errors: bool,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let output = Rc::new(ProgramOutput::new(kit, &name, allows_errors));
     let program = kit.program().add(settings, output, context)?;
     let launched = Rc::new(Launched { name, program: program.clone(), ended: Cell::new(false) });
     let number = kit.launched.borrow().len();

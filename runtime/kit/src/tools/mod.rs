@@ -7,7 +7,11 @@ mod peer;
 mod stub;
 mod wait;
 
-use boa_engine::{Context, JsResult};
+use boa_engine::property::Attribute;
+use boa_engine::{Context, JsObject, JsResult, JsString, js_string};
+
+use crate::kit::Kit;
+use crate::native::set;
 
 pub(crate) use launch::{Launched, end_all};
 pub(crate) use peer::Peers;
@@ -20,5 +24,10 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     clock::install(context)?;
     events::install(context)?;
     wait::install(context)?;
-    stub::install(context)
+    stub::install(context)?;
+    let kit = Kit::of(context)?;
+    let host = JsObject::with_object_proto(context.intrinsics());
+    set(&host, "version", JsString::from(env!("CARGO_PKG_VERSION")), context);
+    set(&host, "profile", JsString::from(kit.options.profile.as_str()), context);
+    context.register_global_property(js_string!("minihost"), host, Attribute::all())
 }

@@ -1,0 +1,5 @@
+getApp().order.push('module other');
+Page({
+  onLoad({ id }) { this.setData({ id }); },
+  back() { return my.navigateBack(); },
+});

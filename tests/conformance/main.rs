@@ -1,0 +1,46 @@
+//! The conformance suite: the contract, clause by clause, in `*.test.js` files that `minihost test` runs; under both
+//! profiles, with a virtual clock and with real sockets.
+
+#![expect(clippy::unwrap_used, reason = "a run that cannot be made fails its test")]
+
+use std::path::Path;
+use std::process::Command;
+
+/// SocketTasks are not built yet: nothing can prove their clauses.
+const NOT_BUILT: usize = 3;
+
+fn run(profile: &str, clock: &str) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/conformance");
+    let report = tempfile::NamedTempFile::new().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_minihost"))
+        .args(["test", "--seed", "1", "--profile", profile, "--clock", clock, "--timeout", "20s", "--report", "human"])
+        .arg(format!("--report=clauses={}", report.path().display()))
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    #[expect(clippy::disallowed_methods, reason = "the report that was just written")]
+    let clauses = std::fs::read_to_string(report.path()).unwrap();
+    let unproven: Vec<_> = clauses.lines().filter(|line| line.starts_with(['○', '✗', '?'])).collect();
+    assert_eq!(unproven.len(), NOT_BUILT, "{unproven:#?}");
+}
+
+#[test]
+fn classic_under_the_virtual_clock() {
+    run("classic", "virtual");
+}
+
+#[test]
+fn latest_under_the_virtual_clock() {
+    run("latest", "virtual");
+}
+
+#[test]
+fn classic_with_real_sockets() {
+    run("classic", "real");
+}
+
+#[test]
+fn latest_with_real_sockets() {
+    run("latest", "real");
+}
