@@ -30,10 +30,14 @@ fn require(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResul
     host.loader.require(&specifier.to_std_string_lossy(), referrer.as_deref(), context)
 }
 
-/// The script as a function of `exports` and `module`; it starts on the file's own first line.
-pub(super) fn compile(path: &Path, source: &str, context: &mut Context) -> JsResult<JsObject> {
-    let wrapped = [WRAPPER_START, source, WRAPPER_END].concat();
-    let script = Script::parse(Source::from_bytes(&wrapped).with_path(path), None, context)?;
+/// The script inside of a function of `exports` and `module`; it starts on the file's own first line.
+pub(super) fn wrapped(source: &str) -> String {
+    [WRAPPER_START, source, WRAPPER_END].concat()
+}
+
+/// Compiles a wrapped script to its function.
+pub(super) fn compile(path: &Path, wrapped: &str, context: &mut Context) -> JsResult<JsObject> {
+    let script = Script::parse(Source::from_bytes(wrapped).with_path(path), None, context)?;
     let value = script.evaluate(context)?;
     value.as_callable().ok_or_else(|| JsNativeError::syntax().with_message("unexpected '}' or ')'").into())
 }

@@ -12,6 +12,7 @@ use boa_engine::property::PropertyKey;
 use boa_engine::{Context, JsError, JsNativeError, JsObject, JsResult, JsValue, NativeFunction, Source, js_string};
 use minihost_bridge::Origin;
 
+use super::arrows::{self, Mended, Shift};
 use super::commonjs::{self, WRAPPER_COLUMNS};
 use super::failure::LoadFailure;
 use super::form::{self, Form};
@@ -32,6 +33,8 @@ pub(crate) struct Loader {
     loading: RefCell<HashSet<PathBuf>>,
     /// The files that were compiled inside of the CommonJS wrapper.
     wrapped: RefCell<HashSet<PathBuf>>,
+    /// How far columns have moved in files whose nested arrow functions were mended.
+    shifts: RefCell<HashMap<PathBuf, Vec<Shift>>>,
     failures: RefCell<Vec<LoadFailure>>,
     trampoline: Trampoline,
 }
@@ -54,6 +57,7 @@ impl Loader {
             synthetic: RefCell::default(),
             loading: RefCell::default(),
             wrapped: RefCell::default(),
+            shifts: RefCell::default(),
             failures: RefCell::default(),
             trampoline: Trampoline::default(),
         }
@@ -106,6 +110,9 @@ impl Loader {
 
     /// Takes the wrapper of CommonJS scripts out of the column of a first line.
     pub(crate) fn correct(&self, at: &mut Position) {
+        if let Some(shifts) = self.shifts.borrow().get(&at.path) {
+            at.column = arrows::original_column(shifts, at.line, at.column);
+        }
         if at.line == 1 && self.wrapped.borrow().contains(&at.path) {
             at.column = at.column.saturating_sub(WRAPPER_COLUMNS).max(1);
         }
@@ -154,14 +161,18 @@ impl Loader {
                 Ok(self.keep(path, Loaded::Json(value)))
             }
             Form::Module => {
-                let parsed = Module::parse(Source::from_bytes(&source).with_path(path), None, context);
+                let compiled = self.mended(path, arrows::mend(&source, true));
+                let text = compiled.as_deref().unwrap_or(&source);
+                let parsed = Module::parse(Source::from_bytes(text).with_path(path), None, context);
                 let module = parsed.map_err(|error| self.syntax_error(path, &source, 0, &error))?;
                 self.loading.borrow_mut().insert(path.to_owned());
                 Ok(self.keep(path, Loaded::Module(module)))
             }
             Form::Script => {
                 self.wrapped.borrow_mut().insert(path.to_owned());
-                let function = commonjs::compile(path, &source, context)
+                let wrapped = commonjs::wrapped(&source);
+                let compiled = self.mended(path, arrows::mend(&wrapped, false)).unwrap_or(wrapped);
+                let function = commonjs::compile(path, &compiled, context)
                     .map_err(|error| self.syntax_error(path, &source, WRAPPER_COLUMNS, &error))?;
                 // Kept before it runs: a cycle sees what is exported so far.
                 let module = commonjs::module_object(context)?;
@@ -173,6 +184,13 @@ impl Loader {
                 Ok(loaded)
             }
         }
+    }
+
+    /// The mended source, whose moved columns are noted.
+    fn mended(&self, path: &Path, mended: Option<Mended>) -> Option<String> {
+        let Mended { source, shifts } = mended?;
+        self.shifts.borrow_mut().insert(path.to_owned(), shifts);
+        Some(source)
     }
 
     fn keep(&self, path: &Path, loaded: Loaded) -> Loaded {

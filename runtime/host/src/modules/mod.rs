@@ -4,6 +4,7 @@
 //!
 //! Never: reads a file outside the project's root.
 
+mod arrows;
 mod commonjs;
 mod failure;
 mod form;
