@@ -7,3 +7,4 @@ mod memory;
 mod network;
 mod server;
 mod signals;
+mod test_runs;

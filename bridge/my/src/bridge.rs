@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use boa_engine::{Context, JsError, JsNativeError, JsObject, JsResult, JsString, JsValue};
-use minihost_log::Stamp;
+use minihost_log::{Generation, Stamp};
 use minihost_socket::{Mapping, Policy, Profile, Service, State};
 
 use crate::ballast::Ballast;
@@ -13,6 +13,7 @@ use crate::client::SingleClient;
 use crate::embedder::Embedder;
 use crate::failed::{FailedCall, FailedCalls};
 use crate::listeners::Listeners;
+use crate::origin::Origin;
 use crate::payload::Factory;
 use crate::pending::{Pending, PendingCall};
 use crate::realm_data;
@@ -159,6 +160,12 @@ impl Bridge {
         Counts { listeners: self.listeners.len(), pending_calls: self.pending.len(), lost_calls: self.pending.lost() }
     }
 
+    /// Where in page code a connection was made.
+    #[must_use]
+    pub fn origin_of(&self, connection: Generation) -> Option<Origin> {
+        self.single.borrow().origin(connection)
+    }
+
     /// The call whose promise was rejected with `reason`, if it was a recent one.
     #[must_use]
     pub fn failed_call(&self, reason: &JsValue) -> Option<FailedCall> {
@@ -177,6 +184,7 @@ impl Bridge {
         self.listeners.clear();
         let calls = self.single.borrow_mut().take_all();
         calls.into_iter().for_each(Call::drop_silently);
+        self.single.borrow_mut().forget_makers();
     }
 
     /// Forgets every listener and gives up every call that is not settled: the program has ended.

@@ -6,6 +6,7 @@ use minihost_log::Generation;
 use minihost_socket::SendId;
 
 use crate::listeners::EventName;
+use crate::origin::Origin;
 use crate::settlement::Call;
 
 /// The sends of the single connection that are not settled yet, in the order of the calls (SM-3: FIFO).
@@ -14,8 +15,17 @@ pub(crate) struct SingleClient {
     sends: VecDeque<(SendId, Call)>,
     /// The connection whose error was told last.
     failed: Option<Generation>,
-    /// The pages that made the connections which are not closed yet.
-    pages: Vec<(Generation, u64)>,
+    /// Who made the connections which are not closed yet.
+    makers: Vec<Maker>,
+}
+
+/// Who made a connection.
+struct Maker {
+    generation: Generation,
+    /// The page that was shown.
+    page: Option<u64>,
+    /// Where `connectSocket` was called.
+    origin: Option<Origin>,
 }
 
 impl SingleClient {
@@ -44,19 +54,29 @@ impl SingleClient {
         true
     }
 
-    /// Notes which page made a connection.
-    pub(crate) fn made_by(&mut self, generation: Generation, page: Option<u64>) {
-        self.pages.extend(page.map(|page| (generation, page)));
+    /// Notes who made a connection.
+    pub(crate) fn made_by(&mut self, generation: Generation, page: Option<u64>, origin: Option<Origin>) {
+        self.makers.push(Maker { generation, page, origin });
     }
 
     /// The page that made the connection; forgotten with its close.
-    pub(crate) fn maker(&mut self, generation: Generation, event: EventName) -> Option<u64> {
-        let index = self.pages.iter().position(|(known, _)| *known == generation)?;
-        let (_, page) = self.pages[index];
+    pub(crate) fn page(&mut self, generation: Generation, event: EventName) -> Option<u64> {
+        let index = self.makers.iter().position(|maker| maker.generation == generation)?;
+        let page = self.makers[index].page;
         if event == EventName::Close {
-            self.pages.swap_remove(index);
+            self.makers.swap_remove(index);
         }
-        Some(page)
+        page
+    }
+
+    /// Where the connection was made.
+    pub(crate) fn origin(&self, generation: Generation) -> Option<Origin> {
+        self.makers.iter().find(|maker| maker.generation == generation)?.origin.clone()
+    }
+
+    /// Forgets who made what: the connections are given up.
+    pub(crate) fn forget_makers(&mut self) {
+        self.makers.clear();
     }
 
     /// All calls, oldest first: their connection cannot take them any more.

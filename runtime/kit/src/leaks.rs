@@ -28,7 +28,9 @@ fn of_program(program: &Program, name: &str) -> Vec<Failure> {
 
 fn leak(item: &Pending, name: &str) -> Failure {
     let (what, site) = match item {
-        Pending::Socket { url, state } => (format!("a socket, {state}: {url}"), None),
+        Pending::Socket { url, state, made_at } => {
+            (format!("a socket, {state}: {url}"), made_at.as_ref().map(|at| failure::site(at, None)))
+        }
         Pending::Timer { repeats, set_at } => {
             let kind = if *repeats { "an interval" } else { "a timeout" };
             (kind.to_owned(), set_at.as_ref().map(|at| failure::site(at, None)))

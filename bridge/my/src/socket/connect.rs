@@ -49,9 +49,8 @@ pub(crate) fn connect_socket(_: &JsValue, arguments: &[JsValue], context: &mut C
             // Posted before dialling starts: success comes before any event of this connection (CS-2).
             call.settle_later(&bridge, Outcome::Success);
             let generation = bridge.service.connect(connect);
-            if bridge.settings.page_bound_socket {
-                bridge.single.borrow_mut().made_by(generation, bridge.embedder.shown_page());
-            }
+            let page = bridge.embedder.shown_page();
+            bridge.single.borrow_mut().made_by(generation, page, Origin::of_caller(context));
         }
         Err(fault) => call.fail_later(&bridge, &fault, context),
     }

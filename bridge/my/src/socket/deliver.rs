@@ -37,8 +37,14 @@ pub(crate) fn deliver(bridge: &Bridge, delivery: Delivery, context: &mut Context
         }
     };
     let is_told = bridge.single.borrow_mut().tells(generation, name, bridge.settings.close_after_error);
-    let maker = bridge.single.borrow_mut().maker(generation, name);
-    if !is_told || maker.is_some_and(|page| !bridge.embedder.has_page(page)) {
+    if name != EventName::Message || bridge.settings.page_bound_socket {
+        let page = bridge.single.borrow_mut().page(generation, name);
+        let is_gone = page.is_some_and(|page| !bridge.embedder.has_page(page));
+        if is_gone && bridge.settings.page_bound_socket {
+            return;
+        }
+    }
+    if !is_told {
         return;
     }
     record(bridge, generation, name, &event);

@@ -121,14 +121,14 @@ pub(super) fn test(matches: &ArgMatches) -> Exit {
     if settings.files.is_empty() {
         return report::refuse("there is no test file here; tests are in files called *.test.js", Exit::NoTests);
     }
-    let mut reports = match reports(matches, &settings) {
-        Ok(reports) => reports,
-        Err((message, exit)) => return report::refuse(&message, exit),
-    };
     let interrupt = Interrupt::default();
     if let Err(cause) = forward_signals(interrupt.clone()) {
         return report::refuse(&format!("cannot listen for signals: {cause}"), Exit::Environment);
     }
+    let mut reports = match reports(matches, &settings) {
+        Ok(reports) => reports,
+        Err((message, exit)) => return report::refuse(&message, exit),
+    };
     match run(&settings, &mut reports, &interrupt) {
         Ok(summary) => exit(&summary, matches),
         Err(cause) if cause.kind() == io::ErrorKind::BrokenPipe => Exit::Clean,

@@ -11,7 +11,10 @@ pub(super) fn list(pending: &[Pending]) -> String {
 
 fn describe(item: &Pending) -> String {
     match item {
-        Pending::Socket { url, state } => format!("socket {state} ({url})"),
+        Pending::Socket { url, state, made_at: Some(at) } => {
+            format!("socket {state} ({url}), made at {}", shown_position(at))
+        }
+        Pending::Socket { url, state, made_at: None } => format!("socket {state} ({url})"),
         Pending::Timer { repeats, set_at } => {
             let kind = if *repeats { "interval" } else { "timeout" };
             match set_at {

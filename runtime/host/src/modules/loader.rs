@@ -125,9 +125,14 @@ impl Loader {
 
     /// The place of the innermost page function that is running.
     pub(crate) fn caller(&self, context: &Context) -> Option<Position> {
-        let mut at = Position::from(Origin::of_caller(context)?);
+        Origin::of_caller(context).map(|origin| self.corrected(origin))
+    }
+
+    /// A place that the engine tells, as it is in the file.
+    pub(crate) fn corrected(&self, origin: Origin) -> Position {
+        let mut at = Position::from(origin);
         self.correct(&mut at);
-        Some(at)
+        at
     }
 
     fn find(&self, specifier: &str, referrer: Option<&Path>, context: &Context) -> JsResult<PathBuf> {

@@ -187,12 +187,11 @@ impl Instance {
 
     /// What keeps it from ending.
     pub(super) fn pending(&self) -> Vec<Pending> {
-        let sockets = self
-            .bridge
-            .service()
-            .connections()
-            .into_iter()
-            .map(|connection| Pending::Socket { url: connection.url, state: phase(connection.state) });
+        let sockets = self.bridge.service().connections().into_iter().map(|connection| {
+            let origin = self.bridge.origin_of(connection.generation);
+            let made_at = origin.map(|origin| self.host.loader.corrected(origin));
+            Pending::Socket { url: connection.url, state: phase(connection.state), made_at }
+        });
         let calls = self.bridge.pending_calls().into_iter().map(|call| Pending::Call { api: call.api });
         let timers = self.host.timers.borrow();
         let timers =

@@ -51,6 +51,8 @@ pub enum Pending {
         url: String,
         /// `connecting`, `open` or `closing`.
         state: &'static str,
+        /// Where in page code it was made.
+        made_at: Option<Position>,
     },
     /// A timer that is set.
     Timer {

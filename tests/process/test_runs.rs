@@ -1,0 +1,91 @@
+//! `minihost test` as a process: retries, shards, many files at once, interrupts.
+
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use minihost_peer::{Peer, PeerSettings, Script};
+use rustix::process::{Pid, Signal, kill_process};
+
+fn test(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_minihost"));
+    command.args(["test", "--seed", "1"]).args(arguments).current_dir(folder).output().unwrap()
+}
+
+fn text(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+#[test]
+fn a_test_that_passes_at_the_second_attempt_is_flaky() {
+    const SCRIPT: &str = "
+        [[route]]
+        path = '/x'
+        nth = 1
+        steps = [{ do = 'respond', status = 503 }]
+        [[route]]
+        path = '/x'
+        nth = 2
+        steps = [{ do = 'accept' }, { do = 'close', code = 4000 }]
+        [[route]]
+        path = '/x'
+        nth = 3
+        steps = [{ do = 'respond', status = 503 }]
+        [[route]]
+        path = '/x'
+        steps = [{ do = 'accept' }, { do = 'close', code = 4000 }]
+    ";
+    let script = Script::from_toml(SCRIPT).unwrap();
+    let peer = Peer::start(PeerSettings { script, ..PeerSettings::default() }).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let source = format!(
+        "it('fine', () => {{}});
+         it('opens', async () => {{ my.connectSocket({{ url: '{}/x' }}); await waitFor('close'); await waitFor('close 4000', {{ timeout: 1 }}).catch(() => {{}}); expect(events().some((event) => event.label === 'open')).toBe(true); }});",
+        peer.url()
+    );
+    std::fs::write(folder.path().join("a.test.js"), source).unwrap();
+    let output = test(folder.path(), &["--clock", "real", "--retries", "1"]);
+    let told = text(&output);
+    assert_eq!(output.status.code(), Some(0), "{told}");
+    assert!(told.contains("~ opens (passed at attempt 2)"), "{told}");
+    assert!(told.contains("1 passed, 1 flaky in 1 file"), "{told}");
+    let output = test(folder.path(), &["--clock", "real", "--retries", "1", "--fail-on-flaky"]);
+    assert_eq!(output.status.code(), Some(1), "{}", text(&output));
+}
+
+#[test]
+fn shards_run_every_file_once() {
+    let folder = tempfile::tempdir().unwrap();
+    for index in 0..20 {
+        let source = format!("it('number {index}', () => {{ expect({index}).toBe({index}); }});");
+        std::fs::write(folder.path().join(format!("n{index:02}.test.js")), source).unwrap();
+    }
+    let mut told = String::new();
+    for shard in ["1/3", "2/3", "3/3"] {
+        let output = test(folder.path(), &["--shard", shard, "-j2", "--report", "tap"]);
+        assert_eq!(output.status.code(), Some(0));
+        told.push_str(&text(&output));
+    }
+    for index in 0..20 {
+        assert_eq!(told.matches(&format!("number {index}\n")).count(), 1, "{told}");
+    }
+}
+
+#[test]
+fn an_interrupt_kills_the_workers_and_tells_what_ran() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.test.js"), "it('never ends', () => { for (;;) {} });").unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_minihost"));
+    let list = folder.path().join("list");
+    // A report's file is made once signals are listened for.
+    command.args(["test", "--seed", "1", "--timeout", "1h", "--clock", "real", "--report"]);
+    command.arg(format!("json={}", list.display())).args(["--report", "human"]);
+    let child = command.current_dir(folder.path()).stdout(Stdio::piped()).spawn().unwrap();
+    while !list.exists() {
+        std::thread::yield_now();
+    }
+    kill_process(Pid::from_child(&child), Signal::INT).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let told = text(&output);
+    assert_eq!(output.status.code(), Some(130), "{told}");
+    assert!(told.contains("(interrupted)"), "{told}");
+}
