@@ -72,3 +72,10 @@ it('companions are recorded, and canIUse tells the truth', clause('FW-8'), async
   expect(my.canIUse('connectSocket')).toBe(true);
   expect(my.canIUse('doTheDishes')).toBe(false);
 });
+
+it('chance depends on the seed alone, under the virtual clock', () => {
+  const numbers = [Math.random(), Math.random(), Math.random()];
+  expect(new Set(numbers).size).toBe(3);
+  for (const number of numbers) expect(number >= 0 && number < 1).toBe(true);
+  console.log(numbers.join(' '));
+});

@@ -44,3 +44,21 @@ fn classic_with_real_sockets() {
 fn latest_with_real_sockets() {
     run("latest", "real");
 }
+
+#[test]
+fn two_runs_under_the_virtual_clock_tell_the_same_byte_for_byte() {
+    let once = || {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/conformance");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_minihost"));
+        let output =
+            command.args(["test", "--seed", "1", "-j1", "--report", "json"]).current_dir(folder).output().unwrap();
+        // Real time is the one thing that differs.
+        let text = String::from_utf8(output.stdout).unwrap();
+        let parts = text.split("\"duration_ms\":").enumerate();
+        let number = |part: &str| part.trim_start_matches(|c: char| c.is_ascii_digit() || ".e-".contains(c)).to_owned();
+        parts.map(|(index, part)| if index == 0 { part.to_owned() } else { number(part) }).collect::<String>()
+    };
+    let (first, second) = (once(), once());
+    assert!(first.matches("\"at_ms\"").count() > 300, "the timelines are in it");
+    assert!(first == second, "{first}\n\n{second}");
+}

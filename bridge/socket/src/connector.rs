@@ -13,6 +13,8 @@ mod upgrade;
 
 use std::cell::Cell;
 
+use minihost_log::Generation;
+
 use crate::service::Connect;
 use crate::{ConnectFault, Fault, Settings, Stage};
 pub(crate) use tls::Tls;
@@ -27,13 +29,22 @@ pub(crate) struct Dialled {
     pub(crate) headers: Vec<(String, String)>,
 }
 
-/// Dials, under the timeout of `connect`.
-pub(crate) async fn dial(settings: &Settings, tls: &Tls, connect: &Connect) -> Result<Dialled, Fault> {
+/// Dials connection `generation`, under the timeout of `connect`.
+pub(crate) async fn dial(
+    settings: &Settings,
+    tls: &Tls,
+    connect: &Connect,
+    generation: Generation,
+) -> Result<Dialled, Fault> {
     let stage = Cell::new(Stage::Names);
     let stages = async {
         let stream = reach(settings, tls, connect, &stage).await?;
         stage.set(Stage::Upgrade);
-        upgrade::upgrade(Transport::new(stream), connect).await
+        let key = match (&stream, settings.key_seed) {
+            (Stream::Memory(_), Some(seed)) => upgrade::seeded_key(seed, generation),
+            _ => upgrade::random_key(),
+        };
+        upgrade::upgrade(Transport::new(stream), connect, &key).await
     };
     match tokio::time::timeout(connect.timeout, stages).await {
         Ok(result) => result,

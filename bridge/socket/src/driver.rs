@@ -27,7 +27,7 @@ use deadline::Deadline;
 pub(crate) async fn run(shared: Rc<Shared>, link: Rc<Link>, connect: Connect) {
     let trace = shared.trace(link.generation);
     trace.dial(&connect);
-    let dialled = connector::dial(&shared.settings, &shared.tls, &connect).await;
+    let dialled = connector::dial(&shared.settings, &shared.tls, &connect, link.generation).await;
     drop(connect);
     match dialled {
         Ok(dialled) => Driver::start(&shared, &link, trace.clone(), dialled).await.run().await,

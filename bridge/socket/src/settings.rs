@@ -19,6 +19,9 @@ pub struct Settings {
     pub extra_roots: Roots,
     /// How targets are reached.
     pub network: Network,
+    /// What the keys of opening handshakes depend on, to have the same log in every run; they are random without it, as
+    /// RFC 6455 section 4.1 asks for. Only for peers within this process.
+    pub key_seed: Option<u64>,
     /// Whether the event log shows the values of headers that hold credentials. Never, by default.
     pub show_secrets: bool,
 }
@@ -32,6 +35,7 @@ impl Default for Settings {
             max_undelivered_bytes: 16 << 20,
             extra_roots: Roots::default(),
             network: Network::system(),
+            key_seed: None,
             show_secrets: false,
         }
     }

@@ -24,6 +24,8 @@ pub struct Settings {
     pub bridge: BridgeSettings,
     /// How connections behave.
     pub socket: minihost_socket::Settings,
+    /// What `Math.random` and the keys of handshakes depend on; nothing, by default: they are random.
+    pub seed: Option<u64>,
     /// Which clock the program lives by.
     pub time: Time,
     /// The program is stopped after this long.
@@ -44,6 +46,7 @@ impl Settings {
             calls: Vec::new(),
             bridge: BridgeSettings::default(),
             socket: minihost_socket::Settings::default(),
+            seed: None,
             time: Time::Real,
             timeout: None,
             idle: None,

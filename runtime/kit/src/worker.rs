@@ -55,6 +55,7 @@ fn setup(request: Request, reporter: Rc<dyn Reporter>) -> Setup {
     let mut settings = Settings::new(project);
     settings.bridge.profile = if options.profile == "latest" { Profile::Latest } else { Profile::Classic };
     if options.clock == ClockKind::Virtual {
+        settings.seed = Some(options.seed);
         settings.time = Time::Virtual { epoch_millis: EPOCH_MILLIS };
         settings.socket.network = peers.network();
     }

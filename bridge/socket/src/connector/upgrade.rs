@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use minihost_log::Generation;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tungstenite::handshake::client::generate_key;
 use tungstenite::handshake::derive_accept_key;
@@ -17,10 +18,20 @@ const MAX_BODY_BYTES: usize = 512;
 /// How long a refusal waits for the rest of its body.
 const BODY_PATIENCE: Duration = Duration::from_millis(250);
 
+/// A `Sec-WebSocket-Key` that nobody can foretell (RFC 6455 section 4.1).
+pub(super) fn random_key() -> String {
+    generate_key()
+}
+
+/// The key of a connection to a peer within this process: the same in every run.
+pub(super) fn seeded_key(seed: u64, generation: Generation) -> String {
+    let nonce = u128::from(seed) << 64 | u128::from(generation.get());
+    base64_simd::STANDARD.encode_to_string(nonce.to_be_bytes())
+}
+
 /// Asks for the upgrade and checks the answer.
-pub(super) async fn upgrade(mut transport: Transport, connect: &Connect) -> Result<Dialled, Fault> {
-    let key = generate_key();
-    let request = request::request(connect, &key);
+pub(super) async fn upgrade(mut transport: Transport, connect: &Connect, key: &str) -> Result<Dialled, Fault> {
+    let request = request::request(connect, key);
     // TLS 1.3 servers refuse a client only now; then the write may already fail.
     let is_secure = connect.target.is_secure();
     transport.write_all(request.as_bytes()).await.map_err(|error| interrupted(&error.to_string(), is_secure))?;

@@ -9,12 +9,14 @@ mod clock;
 mod globals;
 mod hooks;
 mod jobs;
+mod random;
 mod sort;
 
 pub use agent::Hold;
 pub(crate) use agent::{Agent, prepare_realm};
 pub(crate) use hooks::Rejection;
 pub(crate) use jobs::Jobs;
+pub(crate) use random::seed;
 
 /// The native stack that the JS thread needs: deep recursion in page code uses it, and only touched pages count.
 pub(crate) const STACK_BYTES: usize = 256 << 20;

@@ -13,7 +13,7 @@ use serde_json::json;
 use super::outcome::{Ended, Pending};
 use crate::app::{self, Launch};
 use crate::console;
-use crate::engine::{Agent, prepare_realm};
+use crate::engine::{self, Agent, prepare_realm};
 use crate::host::Host;
 use crate::modules::{self, LoadFailure};
 use crate::output::Output;
@@ -51,7 +51,8 @@ impl Instance {
         prepare_realm(context)?;
         let project = settings.project.clone();
         let host = Rc::new(Host::new(log.clone(), Rc::clone(&output), project, Rc::clone(agent)));
-        let service = Service::new(settings.socket.clone(), log.clone());
+        let socket = minihost_socket::Settings { key_seed: settings.seed, ..settings.socket.clone() };
+        let service = Service::new(socket, log.clone());
         let embedder: Rc<Host> = Rc::clone(&host);
         let mut bridge = settings.bridge.clone();
         bridge.connect_timeout = bridge.connect_timeout.or(settings.project.connect_timeout());
@@ -62,6 +63,9 @@ impl Instance {
         modules::install(context)?;
         app::install(context)?;
         install_my(Rc::clone(&bridge), context)?;
+        if let Some(seed) = settings.seed {
+            engine::seed(seed, context)?;
+        }
         Ok(Self { settings, host, bridge, realm: context.realm().clone() })
     }
 
