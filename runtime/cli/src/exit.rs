@@ -21,6 +21,8 @@ pub(crate) enum Exit {
     Timeout = 5,
     /// No test was selected.
     NoTests = 6,
+    /// The tests that failed are not those that were expected to.
+    Drift = 7,
     /// Something outside of the program is missing: a file, a port, a certificate.
     Environment = 8,
     /// minihost itself failed.

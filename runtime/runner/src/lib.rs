@@ -6,6 +6,7 @@
 //! Never: names the JavaScript engine, prints, or ends the process. Workers are processes that speak [`protocol`];
 //! reports write to what they are given.
 
+mod baseline;
 mod discover;
 mod event;
 mod file;
@@ -17,6 +18,7 @@ mod shuffle;
 mod stopwatch;
 mod worker;
 
+pub use baseline::{Baseline, Drift};
 pub use discover::{NoSuchPath, discover};
 pub use event::{Outcome, RunEvent, Summary, TestReport};
 pub use report::{Clauses, GitHub, Human, HumanSettings, Json, Junit, Report, Tap};

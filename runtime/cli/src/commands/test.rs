@@ -3,14 +3,15 @@
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use minihost_runner::protocol::{ClockKind, Filter, RequestOptions};
 use minihost_runner::{
-    Clauses, GitHub, Human, HumanSettings, Interrupt, Json, Junit, Report, RunSettings, Shard, Summary, Tap, discover,
-    run,
+    Baseline, Clauses, GitHub, Human, HumanSettings, Interrupt, Json, Junit, Report, RunSettings, Shard, Summary, Tap,
+    discover, run,
 };
 use minihost_shim::CLAUSES;
 use signal_hook::consts::{SIGINT, SIGTERM};
@@ -37,6 +38,7 @@ Exit codes:
   2    the command line is wrong
   3    a test file could not be loaded
   6    no test was selected
+  7    the run differs from --baseline
   8    the environment: a file, a port
   70   a bug in minihost
   130  interrupted";
@@ -104,6 +106,8 @@ pub(super) fn command() -> Command {
             "NAME[=FILE]",
             "human, junit, tap, json, github or clauses; to stdout without a file [default: human]",
         ))
+        .arg(value("baseline", "FILE", "Expects the tests in this list to fail, and no others"))
+        .arg(flag("update-baseline", "Writes that list").requires("baseline"))
         .arg(
             value("max-memory", "MIB", "What the process of a file may use")
                 .value_parser(value_parser!(u64))
@@ -129,11 +133,58 @@ pub(super) fn test(matches: &ArgMatches) -> Exit {
         Ok(reports) => reports,
         Err((message, exit)) => return report::refuse(&message, exit),
     };
+    let baseline = match text(matches, "baseline").map(read_baseline).transpose() {
+        Ok(baseline) => baseline.map(Rc::new),
+        Err((message, exit)) => return report::refuse(&message, exit),
+    };
+    reports.extend(baseline.as_ref().map(Baseline::recorder));
     match run(&settings, &mut reports, &interrupt) {
-        Ok(summary) => exit(&summary, matches),
+        Ok(summary) => match &baseline {
+            Some(baseline) if !summary.interrupted && !summary.is_empty() => judge(baseline, matches),
+            _ => exit(&summary, matches),
+        },
         Err(cause) if cause.kind() == io::ErrorKind::BrokenPipe => Exit::Clean,
         Err(cause) => report::refuse(&format!("cannot write a report: {cause}"), Exit::Environment),
     }
+}
+
+/// The list in `file`; an empty one where there is no such file, to begin with.
+#[expect(clippy::disallowed_methods, reason = "the binary reads the files that its command line names")]
+fn read_baseline(file: &str) -> Result<Baseline, Refusal> {
+    match std::fs::read_to_string(file) {
+        Ok(text) => Ok(Baseline::parse(&text)),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(Baseline::default()),
+        Err(cause) => Err((format!("--baseline {file}: {cause}"), Exit::Environment)),
+    }
+}
+
+/// With a baseline, what counts is whether the run was as expected.
+fn judge(baseline: &Baseline, matches: &ArgMatches) -> Exit {
+    let file = text(matches, "baseline").unwrap_or_default();
+    if matches.get_flag("update-baseline") {
+        let written = File::create(file).and_then(|mut out| out.write_all(baseline.updated().as_bytes()));
+        return match written {
+            Ok(()) => Exit::Clean,
+            Err(cause) => report::refuse(&format!("--baseline {file}: {cause}"), Exit::Environment),
+        };
+    }
+    let drift = baseline.drift();
+    if drift.is_empty() {
+        return Exit::Clean;
+    }
+    let mut message = format!("the run differs from {file}");
+    let kinds = [
+        ("failed, and is not listed", &drift.failed),
+        ("passed, and is listed", &drift.passed),
+        ("is listed, and did not run", &drift.missing),
+    ];
+    for (what, names) in kinds {
+        for name in names {
+            message.push_str(&format!("\n  {what}: {name}"));
+        }
+    }
+    message.push_str("\nhelp: mend the tests, or accept this run with --update-baseline");
+    report::refuse(&message, Exit::Drift)
 }
 
 fn exit(summary: &Summary, matches: &ArgMatches) -> Exit {
