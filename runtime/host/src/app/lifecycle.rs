@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::rc::Rc;
 
+use boa_engine::object::builtins::JsFunction;
 use boa_engine::{Context, JsObject, JsResult, JsString, JsValue, js_string};
 use minihost_bridge::Embedder;
 use minihost_log::Kind;
@@ -101,17 +102,8 @@ pub(super) fn page_not_found(host: &Host, missing: &Location, context: &mut Cont
 /// # Errors
 /// The first handler that the page does not have, with those that it has.
 pub(crate) fn post_calls(host: &Rc<Host>, calls: &[HandlerCall], context: &mut Context) -> Result<(), String> {
-    let page = host.framework.current();
     for call in calls {
-        let Some(page) = &page else {
-            return Err(format!("cannot call `{}`: the program has no page", call.handler));
-        };
-        // What every object has, such as `toString`, is nobody's handler.
-        let own = page.object.has_own_property(JsString::from(call.handler.as_str()), context).unwrap_or(false);
-        if !own || method(host, &page.object, &call.handler, context).is_none() {
-            let has = handlers(&page.object, context);
-            return Err(format!("page {} has no handler `{}`; it has: {has}", page.route, call.handler));
-        }
+        handler(host, &call.handler, context)?;
     }
     for call in calls.iter().cloned() {
         let later = Rc::clone(host);
@@ -127,6 +119,25 @@ pub(crate) fn post_calls(host: &Rc<Host>, calls: &[HandlerCall], context: &mut C
     Ok(())
 }
 
+/// A handler of the page that is shown, with the page.
+///
+/// # Errors
+/// Where the page has no such handler, with those that it has.
+fn handler(host: &Host, name: &str, context: &mut Context) -> Result<(PageInstance, JsFunction), String> {
+    let Some(page) = host.framework.current() else {
+        return Err(format!("cannot call `{name}`: the program has no page"));
+    };
+    // What every object has, such as `toString`, is nobody's handler.
+    let own = page.object.has_own_property(JsString::from(name), context).unwrap_or(false);
+    match method(host, &page.object, name, context).filter(|_| own) {
+        Some(function) => Ok((page, function)),
+        None => {
+            let has = handlers(&page.object, context);
+            Err(format!("page {} has no handler `{name}`; it has: {has}", page.route))
+        }
+    }
+}
+
 /// Calls a handler of the page that is shown and returns what it returns; microtasks are not drained.
 ///
 /// # Errors
@@ -137,15 +148,7 @@ pub(crate) fn call_handler(
     given: Option<&Value>,
     context: &mut Context,
 ) -> Result<JsResult<JsValue>, String> {
-    let Some(page) = host.framework.current() else {
-        return Err(format!("cannot call `{handler}`: the program has no page"));
-    };
-    let own = page.object.has_own_property(JsString::from(handler), context).unwrap_or(false);
-    let function = method(host, &page.object, handler, context).filter(|_| own);
-    let Some(function) = function else {
-        let has = handlers(&page.object, context);
-        return Err(format!("page {} has no handler `{handler}`; it has: {has}", page.route));
-    };
+    let (page, function) = self::handler(host, handler, context)?;
     host.log.record(Kind::PageCall, None, || json!({"page": page.route, "function": handler}));
     let called = JsValue::from_json(&event(given, host.log.clock()), context)
         .and_then(|event| function.call(&page.object.clone().into(), &[event], context));

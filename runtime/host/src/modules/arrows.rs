@@ -8,7 +8,8 @@
 
 use std::ops::ControlFlow;
 
-use boa_ast::function::{ArrowFunction, AsyncArrowFunction};
+use boa_ast::LinearSpan;
+use boa_ast::function::{ArrowFunction, AsyncArrowFunction, FormalParameterList, FunctionBody};
 use boa_ast::operations::{ContainsSymbol, contains};
 use boa_ast::scope::Scope;
 use boa_ast::visitor::{VisitWith, Visitor};
@@ -88,19 +89,21 @@ impl<'ast> Visitor<'ast> for Arrows {
     type BreakTy = ();
 
     fn visit_arrow_function(&mut self, node: &'ast ArrowFunction) -> ControlFlow<()> {
-        if contains(node.body(), ContainsSymbol::This) || contains(node.parameters(), ContainsSymbol::This) {
-            let span = node.linear_span();
-            self.with_this.push((span.start().pos(), span.end().pos()));
-        }
+        self.note(node.parameters(), node.body(), node.linear_span());
         node.visit_with(self)
     }
 
     fn visit_async_arrow_function(&mut self, node: &'ast AsyncArrowFunction) -> ControlFlow<()> {
-        if contains(node.body(), ContainsSymbol::This) || contains(node.parameters(), ContainsSymbol::This) {
-            let span = node.linear_span();
+        self.note(node.parameters(), node.body(), node.linear_span());
+        node.visit_with(self)
+    }
+}
+
+impl Arrows {
+    fn note(&mut self, parameters: &FormalParameterList, body: &FunctionBody, span: LinearSpan) {
+        if contains(body, ContainsSymbol::This) || contains(parameters, ContainsSymbol::This) {
             self.with_this.push((span.start().pos(), span.end().pos()));
         }
-        node.visit_with(self)
     }
 }
 
