@@ -50,6 +50,9 @@ pub trait Embedder {
     /// Whether a page is on the stack, or kept by the tab bar.
     fn has_page(&self, page: u64) -> bool;
 
+    /// The place of the innermost page function that is running, as it is in its file: `path:line:column`.
+    fn caller(&self, context: &Context) -> Option<String>;
+
     /// Ends the mini-program once the current task is done.
     fn exit(&self);
 }

@@ -57,7 +57,7 @@ pub(crate) fn navigate(api: &'static str, arguments: &[JsValue], context: &mut C
     bridge.embedder.log().record(
         Kind::ApiCall,
         None,
-        || json!({"api": api, "to": format!("{navigation:?}"), "at": Origin::of_caller(context).map(|at| at.to_string())}),
+        || json!({"api": api, "to": format!("{navigation:?}"), "at": bridge.embedder.caller(context)}),
     );
     let (mut call, promise) = Call::with_promise(&bridge, api, callbacks, context);
     call.made_at(Origin::of_caller(context));

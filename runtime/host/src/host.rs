@@ -247,6 +247,10 @@ impl Embedder for Host {
         self.framework.has_page(page)
     }
 
+    fn caller(&self, context: &Context) -> Option<String> {
+        self.loader.caller(context).map(|at| at.to_string())
+    }
+
     fn exit(&self) {
         self.exit.set(true);
     }

@@ -8,7 +8,6 @@ use serde_json::json;
 use crate::bridge::Bridge;
 use crate::callbacks::Callbacks;
 use crate::options::Options;
-use crate::origin::Origin;
 use crate::settlement::{Call, Outcome};
 
 const API: &str = "closeSocket";
@@ -24,7 +23,7 @@ pub(crate) fn close_socket(_: &JsValue, arguments: &[JsValue], context: &mut Con
     let unreadable = options.failure()?;
     bridge.embedder.log().record(Kind::ApiCall, None, || {
         json!({"api": API, "code": wire_code(&code), "reason": reason,
-            "at": Origin::of_caller(context).map(|at| at.to_string())})
+            "at": bridge.embedder.caller(context)})
     });
     let (call, promise) = Call::with_promise(&bridge, API, callbacks, context);
     let frame = match unreadable {

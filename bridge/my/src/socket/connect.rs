@@ -39,7 +39,7 @@ pub(crate) fn connect_socket(_: &JsValue, arguments: &[JsValue], context: &mut C
     bridge.embedder.log().record(
         Kind::ApiCall,
         None,
-        || json!({"api": API, "url": bridge.service.shown_url(&request.url), "at": Origin::of_caller(context).map(|at| at.to_string())}),
+        || json!({"api": API, "url": bridge.service.shown_url(&request.url), "at": bridge.embedder.caller(context)}),
     );
     let callbacks = std::mem::take(&mut request.callbacks);
     let call = Call::without_promise(&bridge, API, callbacks);

@@ -9,7 +9,6 @@ use super::outgoing;
 use crate::bridge::Bridge;
 use crate::callbacks::Callbacks;
 use crate::options::Options;
-use crate::origin::Origin;
 use crate::settlement::Call;
 
 const API: &str = "sendSocketMessage";
@@ -25,7 +24,7 @@ pub(crate) fn send_socket_message(_: &JsValue, arguments: &[JsValue], context: &
     bridge.embedder.log().record(
         Kind::ApiCall,
         None,
-        || json!({"api": API, "isBuffer": is_buffer, "at": Origin::of_caller(context).map(|at| at.to_string())}),
+        || json!({"api": API, "isBuffer": is_buffer, "at": bridge.embedder.caller(context)}),
     );
     let (call, promise) = Call::with_promise(&bridge, API, callbacks, context);
     let outgoing = match unreadable {

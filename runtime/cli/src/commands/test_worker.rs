@@ -1,4 +1,4 @@
-//! `minihost test-worker`: the process that runs one test file. People use `minihost test`.
+//! `minihost __worker`: the process that runs one test file. People use `minihost test`.
 
 use std::io::{self, Write};
 use std::sync::Mutex;
@@ -12,7 +12,7 @@ use crate::exit::Exit;
 use crate::report;
 
 /// The subcommand's name.
-pub(super) const NAME: &str = "test-worker";
+pub(super) const NAME: &str = "__worker";
 
 /// The subcommand.
 pub(super) fn command() -> Command {
