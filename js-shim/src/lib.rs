@@ -11,6 +11,7 @@ mod api;
 mod ask;
 mod clauses;
 mod codes;
+mod dts;
 mod payloads;
 mod table;
 
@@ -18,5 +19,6 @@ pub use api::{Api, Field, FieldType, Form};
 pub use ask::can_i_use;
 pub use clauses::{CLAUSES, Clause, is_clause};
 pub use codes::{Applies, CODES, Channel, ErrorCode, explain, lookup};
+pub use dts::my_dts;
 pub use payloads::PAYLOADS;
 pub use table::{APIS, find};

@@ -352,3 +352,16 @@ fn called_with(value: &JsValue, arguments: &[JsValue], which: Which, context: &m
     let received = if received.is_empty() { "no call".to_owned() } else { received.join("\n") };
     Ok(Judgement { fits, expected: Some(pretty(&wanted, context)), received: Some(received) })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_matcher_is_declared_for_editors() {
+        let declared = include_str!("../../test.d.ts");
+        let missing: Vec<_> = MATCHERS.iter().map(|matcher| matcher.name).collect();
+        let missing: Vec<_> = missing.into_iter().filter(|name| !declared.contains(&format!("  {name}("))).collect();
+        assert!(missing.is_empty(), "test.d.ts lacks {missing:?}");
+    }
+}

@@ -1,0 +1,158 @@
+// The `my` object of minihost. Made from its API table: UPDATE_DTS=1 cargo test -p minihost-shim
+
+/** What `fail` and a rejected promise receive. */
+interface MyFailure {
+  /** The error code: `minihost explain CODE`. */
+  error: number;
+  /** The published text, then the concrete cause. */
+  errorMessage: string;
+}
+
+/** The callbacks that every asynchronous call takes. */
+interface MyCallbacks<Result> {
+  success?(result: Result): void;
+  fail?(failure: MyFailure): void;
+  complete?(result: Result | MyFailure): void;
+}
+
+interface My {
+  /** The version of the base library that this host stands in for. */
+  SDKVersion: string;
+  /** Tells whether this host has an api, an option or a result field. */
+  canIUse(question: string): boolean;
+  /** Opens the WebSocket connection; one that exists is closed first. */
+  connectSocket(options?: {
+    /** Where to connect to: ws: or wss:. */
+    url: string;
+    /** Appended to the url as a query string. */
+    data?: Record<string, unknown>;
+    /** Headers of the opening handshake (also read from `headers`). */
+    header?: Record<string, unknown>;
+    /** The subprotocols to offer. */
+    protocols?: string | string[];
+    /** Asks for a SocketTask of its own; not in this version. */
+    multiple?: boolean;
+    /** Milliseconds until the handshake must be done; 30000 by default. */
+    timeout?: number;
+  } & MyCallbacks<{}>): void;
+  /** Adds a listener for the connection being open. */
+  onSocketOpen(listener: (event: {}) => void): void;
+  /** Removes a listener for the connection being open, or all of them. */
+  offSocketOpen(listener?: (event: {}) => void): void;
+  /** Adds a listener for messages. */
+  onSocketMessage(listener: (event: {
+    /** The text, or the bytes as base64. */
+    data: any;
+    /** Whether the message was binary. */
+    isBuffer: boolean;
+  }) => void): void;
+  /** Removes a listener for messages, or all of them. */
+  offSocketMessage(listener?: (event: {
+    /** The text, or the bytes as base64. */
+    data: any;
+    /** Whether the message was binary. */
+    isBuffer: boolean;
+  }) => void): void;
+  /** Adds a listener for the connection failing. */
+  onSocketError(listener: (event: {
+    /** The error code. */
+    error: number;
+    /** The published text and the concrete cause. */
+    errorMessage: string;
+  }) => void): void;
+  /** Removes a listener for the connection failing, or all of them. */
+  offSocketError(listener?: (event: {
+    /** The error code. */
+    error: number;
+    /** The published text and the concrete cause. */
+    errorMessage: string;
+  }) => void): void;
+  /** Adds a listener for the connection being closed. */
+  onSocketClose(listener: (event: {
+    /** The close code (RFC 6455 section 7.4). */
+    code: number;
+    /** The peer's close reason, often empty. */
+    reason: string;
+  }) => void): void;
+  /** Removes a listener for the connection being closed, or all of them. */
+  offSocketClose(listener?: (event: {
+    /** The close code (RFC 6455 section 7.4). */
+    code: number;
+    /** The peer's close reason, often empty. */
+    reason: string;
+  }) => void): void;
+  /** Sends a message over the open connection. */
+  sendSocketMessage(options?: {
+    /** The text, base64 text with isBuffer, or an ArrayBuffer. */
+    data: any;
+    /** Data is base64: send the bytes that it stands for. */
+    isBuffer?: boolean;
+  } & MyCallbacks<{}>): Promise<{}>;
+  /** Closes the connection. */
+  closeSocket(options?: {
+    /** The close code: 1000 (by default) or 3000 to 4999. */
+    code?: number;
+    /** The close reason: at most 123 bytes of UTF-8. */
+    reason?: string;
+  } & MyCallbacks<{}>): Promise<{}>;
+  /** Opens a page on top of this one. */
+  navigateTo(options?: {
+    /** A page's path, with a query if it takes one: /pages/a/a?id=1. */
+    url: string;
+  } & MyCallbacks<{}>): Promise<{}>;
+  /** Opens a page in place of this one. */
+  redirectTo(options?: {
+    /** A page's path, with a query if it takes one: /pages/a/a?id=1. */
+    url: string;
+  } & MyCallbacks<{}>): Promise<{}>;
+  /** Closes all pages and opens one. */
+  reLaunch(options?: {
+    /** A page's path, with a query if it takes one: /pages/a/a?id=1. */
+    url: string;
+  } & MyCallbacks<{}>): Promise<{}>;
+  /** Shows a page of the tab bar and closes those that are none. */
+  switchTab(options?: {
+    /** A page's path, with a query if it takes one: /pages/a/a?id=1. */
+    url: string;
+  } & MyCallbacks<{}>): Promise<{}>;
+  /** Closes pages from the top of the stack. */
+  navigateBack(options?: {
+    /** How many pages to go back: 1 by default; to the first page at most. */
+    delta?: number;
+  } & MyCallbacks<{}>): Promise<{}>;
+  /** Shows a dialog with one button; here it is confirmed at once. */
+  alert(options?: {
+    /** The dialog's title. */
+    title?: string;
+    /** The dialog's text. */
+    content?: string;
+    /** The button's text. */
+    buttonText?: string;
+  } & MyCallbacks<{}>): Promise<{}>;
+  /** Shows a short message. */
+  showToast(options?: {
+    /** The toast's text. */
+    content?: string;
+    /** None, success, fail or exception. */
+    type?: string;
+    /** How long it shows, in milliseconds. */
+    duration?: number;
+  } & MyCallbacks<{}>): Promise<{}>;
+  /** Hides the short message. */
+  hideToast(options?: {} & MyCallbacks<{}>): Promise<{}>;
+  /** Shows the loading spinner. */
+  showLoading(options?: {
+    /** The text beside the spinner. */
+    content?: string;
+    /** Milliseconds before it shows. */
+    delay?: number;
+  } & MyCallbacks<{}>): Promise<{}>;
+  /** Hides the loading spinner. */
+  hideLoading(options?: {} & MyCallbacks<{}>): Promise<{}>;
+  /** Ends the mini-program. */
+  exitMiniProgram(options?: {} & MyCallbacks<{}>): Promise<{}>;
+/** Pages may add members of their own; an api that the host lacks is undefined. */
+  [name: string]: any;
+}
+
+declare const my: My;

@@ -1,0 +1,116 @@
+//! `my.d.ts`: the table as TypeScript declarations, for editors and for `tsc`.
+
+use std::fmt::Write as _;
+
+use crate::{APIS, Api, Field, FieldType, Form};
+
+const HEAD: &str = "\
+// The `my` object of minihost. Made from its API table: UPDATE_DTS=1 cargo test -p minihost-shim
+
+/** What `fail` and a rejected promise receive. */
+interface MyFailure {
+  /** The error code: `minihost explain CODE`. */
+  error: number;
+  /** The published text, then the concrete cause. */
+  errorMessage: string;
+}
+
+/** The callbacks that every asynchronous call takes. */
+interface MyCallbacks<Result> {
+  success?(result: Result): void;
+  fail?(failure: MyFailure): void;
+  complete?(result: Result | MyFailure): void;
+}
+
+interface My {
+";
+
+const TAIL: &str = "\
+  /** Pages may add members of their own; an api that the host lacks is undefined. */
+  [name: string]: any;
+}
+
+declare const my: My;
+";
+
+/// The text of `my.d.ts`.
+#[must_use]
+pub fn my_dts() -> String {
+    let mut text = HEAD.to_owned();
+    for api in APIS {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "  /** {} */\n  {}", sentence(api.summary), member(api));
+    }
+    text.push_str(TAIL);
+    text
+}
+
+fn member(api: &Api) -> String {
+    let Api { name, .. } = api;
+    let result = object(api.result, "  ");
+    match api.form {
+        Form::Value => format!("{name}: string;"),
+        // The one function that answers at once.
+        Form::Sync => format!("{name}(question: string): boolean;"),
+        Form::On => format!("{name}(listener: (event: {result}) => void): void;"),
+        Form::Off => {
+            let twin = APIS.iter().find(|on| on.form == Form::On && on.name == name.replacen("off", "on", 1));
+            let event = object(twin.map_or(&[], |on| on.result), "  ");
+            format!("{name}(listener?: (event: {event}) => void): void;")
+        }
+        Form::Call | Form::Ui | Form::Navigate => {
+            format!("{name}(options?: {} & MyCallbacks<{result}>): Promise<{result}>;", object(api.options, "  "))
+        }
+        Form::CallWithoutPromise => {
+            format!("{name}(options?: {} & MyCallbacks<{result}>): void;", object(api.options, "  "))
+        }
+    }
+}
+
+/// An object type with these fields, or one without any.
+fn object(fields: &[Field], indent: &str) -> String {
+    if fields.is_empty() {
+        return "{}".to_owned();
+    }
+    let mut text = "{".to_owned();
+    for field in fields {
+        let mark = if field.required { "" } else { "?" };
+        let _ = write!(text, "\n{indent}  /** {} */", sentence(field.summary));
+        let _ = write!(text, "\n{indent}  {}{mark}: {};", field.name, type_of(field.kind));
+    }
+    text.push_str(&format!("\n{indent}}}"));
+    text
+}
+
+const fn type_of(kind: FieldType) -> &'static str {
+    match kind {
+        FieldType::String => "string",
+        FieldType::Number => "number",
+        FieldType::Boolean => "boolean",
+        FieldType::Object => "Record<string, unknown>",
+        FieldType::Strings => "string | string[]",
+        FieldType::Payload => "any",
+    }
+}
+
+fn sentence(summary: &str) -> String {
+    let mut characters = summary.chars();
+    characters.next().map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), characters.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "compares the committed declarations")]
+    fn the_committed_declarations_are_those_of_the_table() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("my.d.ts");
+        if std::env::var_os("UPDATE_DTS").is_some() {
+            std::fs::write(&path, my_dts()).unwrap();
+        }
+        let committed = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(committed == my_dts(), "my.d.ts is out of date: UPDATE_DTS=1 cargo test -p minihost-shim");
+    }
+}

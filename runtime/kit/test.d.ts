@@ -1,0 +1,185 @@
+// What test files of `minihost test` have beside the language: docs/testing.md. Use it together with my.d.ts.
+
+interface TestOptions {
+  tags?: string | string[];
+  clauses?: string | string[];
+  /** Milliseconds of the test's clock. */
+  timeout?: number;
+  /** Whether what it leaves behind makes it fail. */
+  leaks?: boolean;
+}
+
+type TestBody = (...values: any[]) => void | PromiseLike<unknown>;
+
+interface TestFunction {
+  (title: string, body: TestBody, timeout?: number): void;
+  (title: string, options: TestOptions, body: TestBody): void;
+  each(table: readonly any[]): (title: string, options: TestOptions | TestBody, body?: TestBody) => void;
+  each(strings: TemplateStringsArray, ...values: any[]): (title: string, body: TestBody) => void;
+}
+
+interface TestFamily extends TestFunction {
+  skip: TestFunction;
+  only: TestFunction;
+  todo(title: string): void;
+}
+
+declare const describe: TestFamily;
+declare const it: TestFamily;
+declare const test: TestFamily;
+declare function beforeAll(hook: TestBody, timeout?: number): void;
+declare function beforeEach(hook: TestBody, timeout?: number): void;
+declare function afterEach(hook: TestBody, timeout?: number): void;
+declare function afterAll(hook: TestBody, timeout?: number): void;
+/** The test, or the suite, proves these clauses; stands in for the options of a test. */
+declare function clause(...ids: string[]): TestOptions;
+
+interface Matchers<Result> {
+  not: Matchers<Result>;
+  toBe(expected: any): Result;
+  toEqual(expected: any): Result;
+  toStrictEqual(expected: any): Result;
+  toMatchObject(expected: object): Result;
+  toMatch(expected: string | RegExp): Result;
+  toContain(item: any): Result;
+  toContainEqual(item: any): Result;
+  toHaveLength(length: number): Result;
+  toHaveProperty(path: string | string[], value?: any): Result;
+  toBeDefined(): Result;
+  toBeUndefined(): Result;
+  toBeNull(): Result;
+  toBeNaN(): Result;
+  toBeTruthy(): Result;
+  toBeFalsy(): Result;
+  toBeGreaterThan(number: number): Result;
+  toBeGreaterThanOrEqual(number: number): Result;
+  toBeLessThan(number: number): Result;
+  toBeLessThanOrEqual(number: number): Result;
+  toBeCloseTo(number: number, digits?: number): Result;
+  toBeInstanceOf(constructor: Function): Result;
+  toThrow(expected?: string | RegExp | Function | Error): Result;
+  toHaveBeenCalled(): Result;
+  toHaveBeenCalledTimes(count: number): Result;
+  toHaveBeenCalledWith(...values: any[]): Result;
+  toHaveBeenLastCalledWith(...values: any[]): Result;
+  toHaveBeenNthCalledWith(nth: number, ...values: any[]): Result;
+}
+
+interface AsymmetricMatchers {
+  any(constructor: Function): any;
+  anything(): any;
+  objectContaining(members: object): any;
+  arrayContaining(items: readonly any[]): any;
+  stringContaining(part: string): any;
+  stringMatching(pattern: string | RegExp): any;
+}
+
+interface Expect extends AsymmetricMatchers {
+  (value: any): Matchers<void> & { resolves: Matchers<Promise<void>>; rejects: Matchers<Promise<void>> };
+  not: AsymmetricMatchers;
+  fail(reason?: string): never;
+}
+
+declare const expect: Expect;
+
+interface MockFunction {
+  (...values: any[]): any;
+  mock: {
+    calls: any[][];
+    results: { type: 'return' | 'throw'; value: any }[];
+    contexts: any[];
+    lastCall?: any[];
+  };
+  mockImplementation(implementation: Function): this;
+  mockImplementationOnce(implementation: Function): this;
+  mockReturnValue(value: any): this;
+  mockReturnValueOnce(value: any): this;
+  mockResolvedValue(value: any): this;
+  mockResolvedValueOnce(value: any): this;
+  mockRejectedValue(value: any): this;
+  mockRejectedValueOnce(value: any): this;
+  mockClear(): this;
+  mockReset(): this;
+}
+
+declare function fn(implementation?: Function): MockFunction;
+declare function spyOn(object: object, method: string): MockFunction;
+/** Another function in the place of one of `my`'s, until the end of the test. */
+declare function mock(api: string, implementation?: Function): MockFunction;
+
+interface LaunchedPage {
+  route: string;
+  /** The page's own data, no copy. */
+  data: any;
+  instance: any;
+  call(handler: string, event?: any): Promise<any>;
+}
+
+interface LaunchedApp {
+  /** The page that is shown. */
+  readonly page: LaunchedPage;
+  /** What `App` was given. */
+  readonly app: any;
+  /** The routes of the open pages, the last one is shown. */
+  readonly pages: string[];
+  call(handler: string, event?: any): Promise<any>;
+  navigate(url: string): Promise<any>;
+  close(): Promise<void>;
+}
+
+interface LaunchOptions {
+  page?: string;
+  query?: Record<string, unknown>;
+  data?: Record<string, unknown>;
+  config?: {
+    profile?: 'classic' | 'latest';
+    single?: 'replace' | 'reject' | 'ignore';
+    map?: string[];
+    wssOnly?: boolean;
+    allowDomain?: string[];
+    closeAfterError?: boolean;
+    pageBoundSocket?: boolean;
+  };
+  allowErrors?: boolean;
+}
+
+declare function launch(path: string, options?: LaunchOptions): Promise<LaunchedApp>;
+
+interface ScriptedPeer {
+  url: string;
+  /** Everything that clients did, in order. */
+  readonly received: any[];
+  /** The texts of the messages that came. */
+  readonly texts: string[];
+  close(): void;
+}
+
+declare function peer(script?: { on_connect?: object[]; route?: object[] }): ScriptedPeer;
+
+interface HostEvent {
+  at: number;
+  label: string | null;
+  kind: string;
+  program: number;
+  detail: any;
+}
+
+type EventPattern = string | RegExp | Partial<HostEvent>;
+
+declare function events(): HostEvent[];
+declare function waitFor<Value>(condition: () => Value, options?: { timeout?: number }): Promise<Value>;
+declare function waitFor(event: EventPattern, options?: { timeout?: number }): Promise<HostEvent>;
+declare function expectEvents(
+  expected: EventPattern[],
+  options?: { never?: EventPattern[]; among?: EventPattern[]; timeout?: number },
+): Promise<void>;
+
+declare const clock: {
+  advance(milliseconds: number): Promise<void>;
+  runAll(): Promise<void>;
+  /** Milliseconds since the test's start. */
+  now(): number;
+  readonly kind: 'virtual' | 'real';
+};
+
+declare const minihost: { version: string; profile: 'classic' | 'latest' };
