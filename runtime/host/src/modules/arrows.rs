@@ -41,7 +41,8 @@ pub(super) fn original_column(shifts: &[Shift], line: u32, column: u32) -> u32 {
     column.saturating_sub(before.map(|shift| shift.width).sum()).max(1)
 }
 
-/// `source` with its nested arrow functions mended; `None` where it needs none, or is no legal text.
+/// `source` with its nested arrow functions mended; `None` where it needs none, or is no legal text. It is not parsed
+/// again: whether it is still legal, the compiler tells.
 pub(super) fn mend(source: &str, is_module: bool) -> Option<Mended> {
     // Nearly all files are told apart without parsing them twice.
     if !source.contains("this") || source.matches("=>").nth(1).is_none() {
@@ -57,9 +58,7 @@ pub(super) fn mend(source: &str, is_module: bool) -> Option<Mended> {
         return None;
     }
     insertions.sort_by_key(|(at, _)| *at);
-    let mended = Mended { source: inserted(source, &insertions), shifts: shifts(source, &insertions) };
-    // A text that was legal must still be.
-    outer_arrows(&mended.source, is_module).map(|_| mended)
+    Some(Mended { source: inserted(source, &insertions), shifts: shifts(source, &insertions) })
 }
 
 /// The spans, in UTF-16 units, of arrow functions with `this` that have another one of these inside.
@@ -155,16 +154,25 @@ fn inserted(source: &str, insertions: &[(usize, &str)]) -> String {
     mended
 }
 
+/// Where each insertion, in the order of the text, has moved what follows in its line.
 fn shifts(source: &str, insertions: &[(usize, &str)]) -> Vec<Shift> {
     let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    let mut shifts: Vec<Shift> = Vec::with_capacity(insertions.len());
+    let mut shifts = Vec::with_capacity(insertions.len());
+    let (mut line, mut column, mut moved, mut from) = (1, 1, 0, 0);
     for (at, text) in insertions {
-        let before = &source[..*at];
-        let line = narrow(before.matches('\n').count() + 1);
-        let column = narrow(before.rsplit('\n').next().unwrap_or_default().chars().count() + 1);
-        // What was put into the same line before it has moved this one, too.
-        let moved: u32 = shifts.iter().filter(|shift| shift.line == line).map(|shift| shift.width).sum();
-        shifts.push(Shift { line, column: column + moved, width: narrow(text.len()) });
+        let passed = &source[from..*at];
+        from = *at;
+        match passed.rfind('\n') {
+            Some(last) => {
+                line += passed.matches('\n').count();
+                column = passed[last + 1..].chars().count() + 1;
+                moved = 0;
+            }
+            None => column += passed.chars().count(),
+        }
+        // What was put into the same line before has moved this one, too.
+        shifts.push(Shift { line: narrow(line), column: narrow(column) + moved, width: narrow(text.len()) });
+        moved += narrow(text.len());
     }
     shifts
 }

@@ -166,9 +166,9 @@ impl Loader {
                 Ok(self.keep(path, Loaded::Json(value)))
             }
             Form::Module => {
-                let compiled = self.mended(path, arrows::mend(&source, true));
-                let text = compiled.as_deref().unwrap_or(&source);
-                let parsed = Module::parse(Source::from_bytes(text).with_path(path), None, context);
+                let parsed = self.compile_mended(path, &source, true, |text| {
+                    Module::parse(Source::from_bytes(text).with_path(path), None, context)
+                });
                 let module = parsed.map_err(|error| self.syntax_error(path, &source, 0, &error))?;
                 self.loading.borrow_mut().insert(path.to_owned());
                 Ok(self.keep(path, Loaded::Module(module)))
@@ -176,8 +176,8 @@ impl Loader {
             Form::Script => {
                 self.wrapped.borrow_mut().insert(path.to_owned());
                 let wrapped = commonjs::wrapped(&source);
-                let compiled = self.mended(path, arrows::mend(&wrapped, false)).unwrap_or(wrapped);
-                let function = commonjs::compile(path, &compiled, context)
+                let function = self
+                    .compile_mended(path, &wrapped, false, |text| commonjs::compile(path, text, context))
                     .map_err(|error| self.syntax_error(path, &source, WRAPPER_COLUMNS, &error))?;
                 // Kept before it runs: a cycle sees what is exported so far.
                 let module = commonjs::module_object(context)?;
@@ -191,11 +191,22 @@ impl Loader {
         }
     }
 
-    /// The mended source, whose moved columns are noted.
-    fn mended(&self, path: &Path, mended: Option<Mended>) -> Option<String> {
-        let Mended { source, shifts } = mended?;
-        self.shifts.borrow_mut().insert(path.to_owned(), shifts);
-        Some(source)
+    /// Compiles the mended source, if it needs that, and notes whose columns have moved. Where mending went wrong and the
+    /// text is not legal any more, the source itself is compiled.
+    fn compile_mended<T>(
+        &self,
+        path: &Path,
+        source: &str,
+        is_module: bool,
+        mut compile: impl FnMut(&str) -> JsResult<T>,
+    ) -> JsResult<T> {
+        if let Some(Mended { source, shifts }) = arrows::mend(source, is_module)
+            && let Ok(compiled) = compile(&source)
+        {
+            self.shifts.borrow_mut().insert(path.to_owned(), shifts);
+            return Ok(compiled);
+        }
+        compile(source)
     }
 
     fn keep(&self, path: &Path, loaded: Loaded) -> Loaded {
