@@ -86,6 +86,13 @@ function close(options) {
   return call(my.closeSocket, { ...callbacks("closing "), ...options });
 }
 
+// Runs `task` as the last of many timers that are due together: the connection gets its turn among them, and what it then
+// reads is queued behind this task.
+function crowded(delay, task) {
+  for (let i = 0; i < 300; i += 1) setTimeout(() => {}, delay);
+  setTimeout(() => task(), delay);
+}
+
 // A text of so many MiB, in two steps: the engine makes a list of all pieces first.
 function mebibytes(count) {
   return "x".repeat(1024).repeat(count * 1024);

@@ -100,6 +100,12 @@ impl Machine {
         let generation = old.generation;
         let stale = self.queue.purge(generation, |event| matches!(event, Event::Open { .. } | Event::Message(_)));
         if old.ended {
+            // The page was told nothing of it, nor will it be: a close frame of a connection that never opened for the
+            // page is no code that it could make sense of.
+            let of_old = |event: &Event| matches!(event, Event::Close { code, .. } if *code != 1006);
+            if old.page == Page::Connecting && self.queue.purge(generation, of_old) > 0 {
+                self.queue.push(generation, now(), Event::Close { code: 1006, reason: String::new() });
+            }
             return Replaced { generation, transport: Retire::Leave, stale };
         }
         let frame = old.closing.take().unwrap_or_else(CloseFrame::normal);

@@ -226,6 +226,17 @@ fn replacing_one_that_has_ended_keeps_its_last_events() {
 }
 
 #[test]
+fn replacing_one_that_opened_and_closed_unseen_is_1006() {
+    let mut machine = machine();
+    let (old, _) = machine.connect(&now);
+    machine.dialled(old, None, Vec::new(), &now);
+    machine.received(old, text("stale"), &now);
+    machine.peer_closed(old, 4001, "bye".to_owned(), &now);
+    machine.connect(&now);
+    assert_eq!(events(&mut machine), [(1, close(1006, ""))]);
+}
+
+#[test]
 fn reading_waits_for_the_page_until_it_closes() {
     let (mut machine, generation) = open();
     for _ in 0..2 {
