@@ -154,7 +154,16 @@ interface ScriptedPeer {
   close(): void;
 }
 
-declare function peer(script?: { on_connect?: object[]; route?: object[] }): ScriptedPeer;
+/** With `tls`, a server for `wss:` whose certificate is made for the test: trusted where the kind is `valid`. */
+declare function peer(
+  script?: { on_connect?: object[]; route?: object[] },
+  options?: {
+    tls?:
+      | 'valid' | 'expired' | 'not-yet-valid' | 'wrong-host' | 'wrong-ip' | 'self-signed' | 'unknown-ca'
+      | 'client-auth-only' | 'old-protocol' | 'client-certificate' | 'client-certificate-tls12' | 'hangs'
+      | 'closes-at-hello' | 'plain-http';
+  },
+): ScriptedPeer;
 
 interface HostEvent {
   at: number;

@@ -41,7 +41,7 @@ pub(crate) async fn dial(
         let stream = reach(settings, tls, connect, &stage).await?;
         stage.set(Stage::Upgrade);
         let key = match (&stream, settings.key_seed) {
-            (Stream::Memory(_), Some(seed)) => upgrade::seeded_key(seed, generation),
+            (Stream::Memory(_) | Stream::MemoryTls(_), Some(seed)) => upgrade::seeded_key(seed, generation),
             _ => upgrade::random_key(),
         };
         upgrade::upgrade(Transport::new(stream), connect, &key).await
@@ -57,7 +57,12 @@ async fn reach(settings: &Settings, tls: &Tls, connect: &Connect, stage: &Cell<S
     if let Some(dial) = settings.network.dialer() {
         let address = || format!("{}:{} in memory", target.host(), target.port());
         let refused = || Fault::Connect { address: address(), fault: ConnectFault::Refused };
-        return dial(target).map(Stream::Memory).ok_or_else(refused);
+        let stream = dial(target).ok_or_else(refused)?;
+        if !target.is_secure() {
+            return Ok(Stream::Memory(stream));
+        }
+        stage.set(Stage::Tls);
+        return tls.connect(target.host(), stream).await.map(Stream::MemoryTls);
     }
     let addresses = tcp::resolve(target.host(), target.port()).await?;
     stage.set(Stage::Tcp);

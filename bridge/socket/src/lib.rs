@@ -39,7 +39,7 @@ pub use message::{Message, SendId};
 pub use network::{Dial, Network};
 pub use policy::Policy;
 pub use protocols::Protocols;
-pub use roots::{Roots, RootsFault};
+pub use roots::{Roots, RootsFault, Supply};
 pub use service::{Connect, Service};
 pub use settings::Settings;
 pub use target::Target;

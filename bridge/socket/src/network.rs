@@ -25,7 +25,7 @@ impl Network {
 
     /// Streams within this process, for tests under a virtual clock. `None` from `dial` is a refused connection.
     ///
-    /// Names are not resolved and TLS is not spoken: a `wss` target reaches its peer in clear.
+    /// Names are not resolved; TLS is spoken for `wss`, as over the machine's network.
     #[must_use]
     pub fn memory(dial: Rc<Dial>) -> Self {
         Self { memory: Some(dial) }

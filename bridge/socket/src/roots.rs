@@ -1,12 +1,19 @@
 //! Root certificates that are trusted beside the system's.
 
 use std::fmt;
+use std::sync::Arc;
 
 use native_tls::Certificate;
 
+/// Gives the PEM text of roots when they are needed.
+pub type Supply = dyn Fn() -> String + Send + Sync;
+
 /// Extra roots, from PEM files (`PL-3`, option `--ca`). The system's roots stay trusted; nothing turns checking off.
 #[derive(Clone, Default)]
-pub struct Roots(Vec<Certificate>);
+pub struct Roots {
+    certificates: Vec<Certificate>,
+    later: Option<Arc<Supply>>,
+}
 
 /// Why a PEM file gives no roots.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -30,8 +37,14 @@ impl Roots {
         if certificates.is_empty() {
             return Err(RootsFault::Empty);
         }
-        self.0.extend(certificates);
+        self.certificates.extend(certificates);
         Ok(())
+    }
+
+    /// Roots that are asked for when the first `wss` connection is made: an authority that may not exist before then.
+    #[must_use]
+    pub fn supplied(supply: Arc<Supply>) -> Self {
+        Self { certificates: Vec::new(), later: Some(supply) }
     }
 
     /// The roots of one PEM file.
@@ -44,25 +57,33 @@ impl Roots {
         Ok(roots)
     }
 
-    /// How many there are.
+    /// How many are known already.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.certificates.len()
     }
 
-    /// Whether there are none.
+    /// Whether none are known already.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.certificates.is_empty()
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &Certificate> {
-        self.0.iter()
+    /// All of them.
+    ///
+    /// # Errors
+    /// As [`Roots::add_pem`], for those that are supplied now.
+    pub(crate) fn collect(&self) -> Result<Vec<Certificate>, RootsFault> {
+        let mut all = Self { certificates: self.certificates.clone(), later: None };
+        if let Some(supply) = &self.later {
+            all.add_pem(supply().as_bytes())?;
+        }
+        Ok(all.certificates)
     }
 }
 
 impl fmt::Debug for Roots {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Roots({})", self.0.len())
+        write!(f, "Roots({}{})", self.len(), if self.later.is_some() { " and later ones" } else { "" })
     }
 }

@@ -1,6 +1,7 @@
 //! A listening server on its own thread.
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener as StdListener};
+use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -8,8 +9,7 @@ use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::oneshot;
 
-use crate::tls::{Certificates, Front};
-use crate::{Log, PeerError, PeerSettings, Received, Service, TimedOut, TlsKind};
+use crate::{Authority, Log, PeerError, PeerSettings, Received, Service, TimedOut, TlsKind};
 
 /// A running server; dropping it stops it.
 #[derive(Debug)]
@@ -30,15 +30,14 @@ impl Peer {
     /// When the port cannot be had, the thread cannot be started, TLS of the wanted kind cannot be served or the script is
     /// not usable.
     pub fn start(settings: PeerSettings) -> Result<Self, PeerError> {
-        let PeerSettings { port, tls, script, log } = settings;
+        let PeerSettings { port, tls, authority, script, log } = settings;
         script.check()?;
-        let (front, ca) = match tls {
-            None => (Front::Plain, None),
-            Some(kind) => {
-                let certificates = Certificates::new(kind)?;
-                (Front::new(kind, &certificates)?, Some(certificates.ca))
-            }
-        };
+        let (mut service, mut ca) = (Service::new(script, log.clone()), None);
+        if let Some(kind) = tls {
+            let authority = authority.map_or_else(|| Authority::new().map(Arc::new), Ok)?;
+            service = service.with_tls(kind, &authority, &["localhost", "127.0.0.1", "::1"])?;
+            ca = Some(authority.pem().to_owned());
+        }
         let bind = |source| PeerError::Bind { port, source };
         let listener = StdListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).map_err(bind)?;
         let port = listener.local_addr().map_err(bind)?.port();
@@ -48,11 +47,10 @@ impl Peer {
             let _entered = runtime.enter();
             TcpListener::from_std(listener).map_err(bind)?
         };
-        let service = Service::new(script, log.clone());
         let (running, stopped) = oneshot::channel();
         let thread = thread::Builder::new()
             .name(format!("peer-{port}"))
-            .spawn(move || run(runtime, listener, &front, &service, stopped))
+            .spawn(move || run(runtime, listener, &service, stopped))
             .map_err(PeerError::Thread)?;
         Ok(Self { port, log, tls, ca, running: Some(running), thread: Some(thread) })
     }
@@ -124,27 +122,26 @@ impl Drop for Peer {
 }
 
 /// The server's thread: the connections' tasks and sockets end with the runtime.
-fn run(runtime: Runtime, listener: TcpListener, front: &Front, service: &Service, stopped: oneshot::Receiver<()>) {
+fn run(runtime: Runtime, listener: TcpListener, service: &Service, stopped: oneshot::Receiver<()>) {
     runtime.block_on(async {
         tokio::select! {
             biased;
             _ = stopped => {}
-            () = accept(&listener, front, service) => {}
+            () = accept(&listener, service) => {}
         }
     });
     drop(listener);
     drop(runtime);
 }
 
-async fn accept(listener: &TcpListener, front: &Front, service: &Service) {
+async fn accept(listener: &TcpListener, service: &Service) {
     loop {
         match listener.accept().await {
             Ok((stream, _)) => {
                 // Each write is meant to leave at once; only fails on a socket that is gone already.
                 let _ = stream.set_nodelay(true);
-                let number = service.log().connect();
-                let (front, service) = (front.clone(), service.clone());
-                tokio::spawn(async move { front.serve(stream, &service, number).await });
+                let service = service.clone();
+                tokio::spawn(async move { service.accept(stream).await });
             }
             // Out of descriptors, or a client that was gone before it was accepted: the next one may fare better.
             Err(_) => tokio::time::sleep(Duration::from_millis(10)).await,

@@ -13,8 +13,9 @@ use crate::play::{Request, play};
 use crate::room::Room;
 use crate::route;
 use crate::target::Target;
+use crate::tls::{Certificates, Front};
 use crate::transport::{Plain, Transport};
-use crate::{Disconnect, Event, Handshake, Log, Respond, Script, Step};
+use crate::{Authority, Disconnect, Event, Handshake, Log, PeerError, Respond, Script, Step, TlsKind};
 
 /// How long a server that sent its close frame waits for the client's, and one that ended its stream for the client's
 /// end.
@@ -24,6 +25,7 @@ const LINGER: Duration = Duration::from_secs(10);
 #[derive(Debug, Clone)]
 pub struct Service {
     shared: Arc<Shared>,
+    front: Front,
 }
 
 #[derive(Debug)]
@@ -48,7 +50,16 @@ impl Service {
     #[must_use]
     pub fn new(script: Script, log: Log) -> Self {
         let shared = Shared { script, log, room: Room::default(), visits: Mutex::default() };
-        Self { shared: Arc::new(shared) }
+        Self { shared: Arc::new(shared), front: Front::Plain }
+    }
+
+    /// The same service behind TLS, for clients that reach it as one of `hosts`.
+    ///
+    /// # Errors
+    /// When there can be no certificate, or TLS of that kind cannot be served on this system.
+    pub fn with_tls(self, kind: TlsKind, authority: &Authority, hosts: &[&str]) -> Result<Self, PeerError> {
+        let certificates = Certificates::new(kind, authority, hosts)?;
+        Ok(Self { front: Front::new(kind, &certificates)?, ..self })
     }
 
     /// The log that it writes to.
@@ -61,14 +72,20 @@ impl Service {
     ///
     /// A reset on such a stream is an ordinary end, since only TCP has resets.
     pub async fn serve<S: AsyncRead + AsyncWrite + Unpin>(&self, stream: S) {
+        self.accept(Plain(stream)).await;
+    }
+
+    /// Serves a connection from its first byte on.
+    pub(crate) async fn accept<T: Transport>(&self, transport: T) {
         let number = self.shared.log.connect();
-        self.serve_transport(Plain(stream), number).await;
+        self.front.serve(transport, self, number).await;
     }
 
     pub(crate) fn room(&self) -> &Room {
         &self.shared.room
     }
 
+    /// Serves what comes after [`Front`].
     pub(crate) async fn serve_transport<T: Transport>(&self, transport: T, number: u32) {
         let mut connection = Connection::new(transport, self.shared.log.clone(), number);
         let mut outcome = self.converse(&mut connection).await;

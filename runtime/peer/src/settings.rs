@@ -1,6 +1,8 @@
 //! How a server is started.
 
-use crate::{Log, Script, TlsKind};
+use std::sync::Arc;
+
+use crate::{Authority, Log, Script, TlsKind};
 
 /// What a [`Peer`](crate::Peer) is to be.
 #[derive(Debug, Clone, Default)]
@@ -9,6 +11,8 @@ pub struct PeerSettings {
     pub port: u16,
     /// Whether it speaks TLS, and how well; plain TCP when `None`.
     pub tls: Option<TlsKind>,
+    /// Who issues its certificate; an authority of its own when `None`.
+    pub authority: Option<Arc<Authority>>,
     /// What it does beyond the built-in routes.
     pub script: Script,
     /// Where it records what it receives.

@@ -19,14 +19,14 @@ impl Transport for TcpStream {
     }
 }
 
-impl Transport for tokio_native_tls::TlsStream<TcpStream> {
+impl<T: Transport> Transport for tokio_native_tls::TlsStream<T> {
     fn arm_reset(&mut self) {
         self.get_mut().get_mut().get_mut().arm_reset();
     }
 }
 
 #[cfg(not(any(target_os = "windows", target_vendor = "apple")))]
-impl Transport for tokio_openssl::SslStream<TcpStream> {
+impl<T: Transport> Transport for tokio_openssl::SslStream<T> {
     fn arm_reset(&mut self) {
         self.get_mut().arm_reset();
     }

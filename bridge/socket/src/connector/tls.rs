@@ -1,6 +1,6 @@
 //! TLS: one connector per service, made when the first `wss` connection needs it.
 
-use tokio::net::TcpStream;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::OnceCell;
 use tokio_native_tls::TlsStream;
 
@@ -10,33 +10,43 @@ use crate::{CertificateFault, Fault, Roots};
 #[derive(Debug)]
 pub(crate) struct Tls {
     roots: Roots,
+    /// Whether the streams are within this process, in whose time nothing may depend on another thread.
+    in_memory: bool,
     connector: OnceCell<tokio_native_tls::TlsConnector>,
 }
 
 impl Tls {
-    pub(crate) fn new(roots: Roots) -> Self {
-        Self { roots, connector: OnceCell::new() }
+    pub(crate) fn new(roots: Roots, in_memory: bool) -> Self {
+        Self { roots, in_memory, connector: OnceCell::new() }
     }
 
     /// Negotiates TLS; `host` is the name or the bare IP address that the certificate must be for.
-    pub(crate) async fn connect(&self, host: &str, stream: TcpStream) -> Result<TlsStream<TcpStream>, Fault> {
-        let connector = self.connector.get_or_try_init(|| build(self.roots.clone())).await?;
+    pub(crate) async fn connect<S>(&self, host: &str, stream: S) -> Result<TlsStream<S>, Fault>
+    where
+        S: AsyncRead + AsyncWrite + Unpin,
+    {
+        let connector = self.connector.get_or_try_init(|| self.build()).await?;
         connector.connect(host, stream).await.map_err(|error| fault(host, &error))
     }
-}
 
-/// Reading the system's roots takes tens of milliseconds of computing: another thread's job.
-async fn build(roots: Roots) -> Result<tokio_native_tls::TlsConnector, Fault> {
-    let build = move || {
-        let mut builder = native_tls::TlsConnector::builder();
-        for root in roots.iter() {
-            builder.add_root_certificate(root.clone());
-        }
-        builder.build()
-    };
-    let unusable = |error: String| Fault::Tls { reason: format!("TLS cannot be set up on this machine: {error}") };
-    let built = tokio::task::spawn_blocking(build).await.map_err(|error| unusable(error.to_string()))?;
-    built.map(Into::into).map_err(|error| unusable(error.to_string()))
+    async fn build(&self) -> Result<tokio_native_tls::TlsConnector, Fault> {
+        let unusable = |error: String| Fault::Tls { reason: format!("TLS cannot be set up on this machine: {error}") };
+        let roots = self.roots.collect().map_err(|fault| unusable(fault.to_string()))?;
+        let build = move || {
+            let mut builder = native_tls::TlsConnector::builder();
+            for root in roots {
+                builder.add_root_certificate(root);
+            }
+            builder.build()
+        };
+        let built = if self.in_memory {
+            build()
+        } else {
+            // Reading the system's roots takes tens of milliseconds of computing: another thread's job.
+            tokio::task::spawn_blocking(build).await.map_err(|error| unusable(error.to_string()))?
+        };
+        built.map(Into::into).map_err(|error| unusable(error.to_string()))
+    }
 }
 
 fn fault(host: &str, error: &native_tls::Error) -> Fault {

@@ -27,6 +27,7 @@ pub(super) enum Stream {
     Tcp(TcpStream),
     Tls(TlsStream<TcpStream>),
     Memory(DuplexStream),
+    MemoryTls(TlsStream<DuplexStream>),
 }
 
 impl Transport {
@@ -66,6 +67,10 @@ macro_rules! delegate {
                 $call
             }
             Stream::Memory(stream) => {
+                let $stream = Pin::new(stream);
+                $call
+            }
+            Stream::MemoryTls(stream) => {
                 let $stream = Pin::new(stream);
                 $call
             }

@@ -32,7 +32,7 @@ impl Shared {
         let limits =
             Limits { unsent_bytes: settings.max_unsent_bytes, undelivered_bytes: settings.max_undelivered_bytes };
         Self {
-            tls: Tls::new(settings.extra_roots.clone()),
+            tls: Tls::new(settings.extra_roots.clone(), settings.network.dialer().is_some()),
             settings,
             log,
             machine: RefCell::new(Machine::new(limits)),

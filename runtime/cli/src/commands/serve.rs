@@ -63,7 +63,8 @@ pub(super) fn serve(matches: &ArgMatches) -> Exit {
         ..LogSettings::default()
     });
     let port = matches.get_one::<u16>("port").copied().unwrap_or_default();
-    let settings = PeerSettings { port, tls: matches.get_one::<TlsKind>("tls").copied(), script, log };
+    let tls = matches.get_one::<TlsKind>("tls").copied();
+    let settings = PeerSettings { port, tls, script, log, ..PeerSettings::default() };
     let peer = match Peer::start(settings) {
         Ok(peer) => peer,
         Err(error) => return report::refuse(&format!("cannot serve: {error}"), Exit::Environment),

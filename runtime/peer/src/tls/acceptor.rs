@@ -1,15 +1,15 @@
-//! What stands between an accepted TCP connection and the service.
+//! What stands between an accepted connection and the service.
 
 use native_tls::Identity;
-use tokio::net::TcpStream;
 
 #[cfg(not(any(target_os = "windows", target_vendor = "apple")))]
 use super::oddity;
 use super::{Certificates, TlsKind};
+use crate::transport::Transport;
 use crate::{Event, PeerError, Script, Service, Step};
 
-/// What an accepted TCP connection meets first.
-#[derive(Clone)]
+/// What an accepted connection meets first.
+#[derive(Debug, Clone)]
 pub(crate) enum Front {
     /// The service itself.
     Plain,
@@ -46,8 +46,8 @@ impl Front {
         }
     }
 
-    /// Serves one TCP connection; a TLS handshake that fails is the last record of its connection.
-    pub(crate) async fn serve(&self, stream: TcpStream, service: &Service, number: u32) {
+    /// Serves one connection; a TLS handshake that fails is the last record of its connection.
+    pub(crate) async fn serve<T: Transport>(&self, stream: T, service: &Service, number: u32) {
         let failed = match self {
             Self::Plain => return service.serve_transport(stream, number).await,
             Self::Steps(steps) => {

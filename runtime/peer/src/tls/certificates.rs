@@ -1,16 +1,48 @@
 //! Certificates, made anew for each server.
 
+use std::fmt;
+
 use rcgen::{
     BasicConstraints, CertificateParams, DnType, Error, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair,
     KeyUsagePurpose, date_time_ymd,
 };
 
 use super::TlsKind;
+use crate::PeerError;
+
+/// The root that clients have to be told of, and its key. It lives in memory alone.
+pub struct Authority {
+    issuer: Issuer<'static, KeyPair>,
+    pem: String,
+}
+
+impl Authority {
+    /// A new one.
+    ///
+    /// # Errors
+    /// [`PeerError::Certificate`] where the machine has no randomness for its key.
+    pub fn new() -> Result<Self, PeerError> {
+        let key = KeyPair::generate()?;
+        let root = authority("minihost peer root")?;
+        let pem = root.self_signed(&key)?.pem();
+        Ok(Self { issuer: Issuer::new(root, key), pem })
+    }
+
+    /// Its certificate.
+    #[must_use]
+    pub fn pem(&self) -> &str {
+        &self.pem
+    }
+}
+
+impl fmt::Debug for Authority {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Authority")
+    }
+}
 
 /// A server's certificate and what belongs to it, all as PEM.
 pub(crate) struct Certificates {
-    /// The root that clients are told of.
-    pub(crate) ca: String,
     /// The server's certificate, then the intermediate one.
     pub(crate) chain: String,
     /// The server's private key, as PKCS #8.
@@ -18,22 +50,20 @@ pub(crate) struct Certificates {
 }
 
 impl Certificates {
-    pub(crate) fn new(kind: TlsKind) -> Result<Self, Error> {
-        let root_key = KeyPair::generate()?;
-        let root = authority("minihost peer root")?;
-        let ca = root.self_signed(&root_key)?.pem();
+    /// For a server that is reached as one of `hosts`, unless `kind` wants it otherwise.
+    pub(crate) fn new(kind: TlsKind, authority: &Authority, hosts: &[&str]) -> Result<Self, Error> {
         let key = KeyPair::generate()?;
-        let server = server(kind)?;
+        let server = server(kind, hosts)?;
         let chain = match kind {
             TlsKind::SelfSigned => server.self_signed(&key)?.pem(),
             TlsKind::UnknownCa => {
                 // Same name, other key: nothing but the signature tells it from the root.
-                let stranger = Issuer::new(authority("minihost peer root")?, KeyPair::generate()?);
+                let stranger = Issuer::new(self::authority("minihost peer root")?, KeyPair::generate()?);
                 issue(&server, &key, &stranger)?
             }
-            _ => issue(&server, &key, &Issuer::new(root, root_key))?,
+            _ => issue(&server, &key, &authority.issuer)?,
         };
-        Ok(Self { ca, chain, key: key.serialize_pem() })
+        Ok(Self { chain, key: key.serialize_pem() })
     }
 }
 
@@ -53,12 +83,12 @@ fn authority(name: &str) -> Result<CertificateParams, Error> {
     Ok(params)
 }
 
-fn server(kind: TlsKind) -> Result<CertificateParams, Error> {
+fn server(kind: TlsKind, hosts: &[&str]) -> Result<CertificateParams, Error> {
     let names: &[&str] = match kind {
         TlsKind::WrongHost => &["other.example"],
         // An address of the range for documentation (RFC 5737).
         TlsKind::WrongIp => &["localhost", "192.0.2.1"],
-        _ => &["localhost", "127.0.0.1", "::1"],
+        _ => hosts,
     };
     let mut params = named(names.iter().map(|&name| name.to_owned()).collect(), "minihost peer")?;
     params.is_ca = IsCa::ExplicitNoCa;

@@ -10,5 +10,6 @@ mod kind;
 mod oddity;
 
 pub(crate) use acceptor::Front;
+pub use certificates::Authority;
 pub(crate) use certificates::Certificates;
 pub use kind::TlsKind;

@@ -6,10 +6,10 @@ use openssl::error::ErrorStack;
 use openssl::pkey::PKey;
 use openssl::ssl::{Ssl, SslAcceptor, SslContext, SslMethod, SslOptions, SslVerifyMode, SslVersion};
 use openssl::x509::X509;
-use tokio::net::TcpStream;
 use tokio_openssl::SslStream;
 
 use super::{Certificates, TlsKind};
+use crate::transport::Transport;
 
 pub(super) type Context = SslContext;
 
@@ -41,7 +41,7 @@ pub(super) fn context(kind: TlsKind, certificates: &Certificates) -> Result<SslC
 }
 
 /// The server's side of a TLS handshake.
-pub(super) async fn accept(context: &SslContext, stream: TcpStream) -> Result<SslStream<TcpStream>, String> {
+pub(super) async fn accept<T: Transport>(context: &SslContext, stream: T) -> Result<SslStream<T>, String> {
     let ssl = Ssl::new(context).map_err(|error| error.to_string())?;
     let mut stream = SslStream::new(ssl, stream).map_err(|error| error.to_string())?;
     Pin::new(&mut stream).accept().await.map_err(|error| error.to_string())?;
