@@ -124,6 +124,10 @@ interface LaunchedApp {
   readonly pages: string[];
   call(handler: string, event?: any): Promise<any>;
   navigate(url: string): Promise<any>;
+  /** Sends it to the background: `onHide` of its page and of its app. */
+  hide(): Promise<void>;
+  /** Brings it back: `onShow` of its app and of its page. */
+  show(): Promise<void>;
   close(): Promise<void>;
 }
 

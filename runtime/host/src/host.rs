@@ -18,7 +18,7 @@ use crate::modules::Loader;
 use crate::output::Output;
 use crate::project::Project;
 use crate::timers::Timers;
-use crate::uncaught::Uncaught;
+use crate::uncaught::{Position, Uncaught};
 
 /// One running program. It is kept for its realm and shared by everything that natives need.
 ///
@@ -145,6 +145,16 @@ impl Host {
         self.reporting.set(false);
     }
 
+    /// Tells the developer of something doubtful at a place of the project.
+    pub(crate) fn warn_at(&self, message: &str, at: Option<&Position>) {
+        self.log.record(
+            Kind::Console,
+            None,
+            || json!({"level": "warn", "text": preview(message), "at": at.map(ToString::to_string)}),
+        );
+        self.output.warning(message, at);
+    }
+
     /// Posts a task while the event loop may be waiting; natives, which it waits for, use [`Embedder::post`].
     pub(crate) fn post_from_outside(&self, task: Task) {
         self.post(task);
@@ -226,13 +236,7 @@ impl Embedder for Host {
     }
 
     fn warn(&self, message: &str, context: &mut Context) {
-        let at = self.loader.caller(context);
-        self.log.record(
-            Kind::Console,
-            None,
-            || json!({"level": "warn", "text": preview(message), "at": at.as_ref().map(ToString::to_string)}),
-        );
-        self.output.warning(message, at.as_ref());
+        self.warn_at(message, self.loader.caller(context).as_ref());
     }
 
     fn navigate(&self, navigation: &Navigation, context: &mut Context) -> Result<(), String> {

@@ -1,5 +1,6 @@
 //! What is run: a project folder, or one file.
 
+mod components;
 mod jsonc;
 mod manifest;
 
@@ -7,6 +8,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use manifest::Manifest;
+
+pub(crate) use components::used_components;
 
 use crate::uncaught::Position;
 
@@ -142,7 +145,7 @@ impl Project {
         self.app.as_deref()
     }
 
-    /// The routes of all pages; the first one is opened by default.
+    /// The routes of all pages; the first one is opened by default, unless `entryPagePath` names another one.
     #[must_use]
     pub fn pages(&self) -> &[String] {
         &self.manifest.pages
@@ -166,7 +169,7 @@ impl Project {
         self.single.is_some()
     }
 
-    /// The route and the file of the page to open: `route`, or the first one.
+    /// The route and the file of the page to open: `route`, or the one that opens by default.
     ///
     /// # Errors
     /// Where the project has no such page, or its file is missing.
@@ -174,7 +177,7 @@ impl Project {
         let wanted = route.map(|route| route.trim_start_matches('/').trim_end_matches(".js"));
         let found = match wanted {
             Some(wanted) => self.manifest.pages.iter().find(|page| *page == wanted),
-            None => self.manifest.pages.first(),
+            None => self.manifest.pages.get(self.manifest.entry),
         };
         let Some(found) = found else {
             let route = wanted.unwrap_or_default().to_owned();
@@ -203,6 +206,11 @@ fn inside(root: &Path, file: PathBuf) -> Result<PathBuf, LoadError> {
 #[expect(clippy::disallowed_methods, reason = "app.json is a file of the project")]
 fn read(path: &Path) -> std::io::Result<String> {
     std::fs::read_to_string(path)
+}
+
+fn bad_json(path: &Path, error: &serde_json::Error) -> LoadError {
+    let at = Position::new(path.to_owned(), error.line(), error.column());
+    LoadError::BadJson { at, message: strip_position(&error.to_string()) }
 }
 
 /// serde_json ends its messages with the position, which is told on its own.

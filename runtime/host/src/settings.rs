@@ -26,6 +26,8 @@ pub struct Settings {
     pub socket: minihost_socket::Settings,
     /// What `Math.random` and the keys of handshakes depend on; nothing, by default: they are random.
     pub seed: Option<u64>,
+    /// When a person leaves the mini-program and comes back, from the end of its start on.
+    pub background: Background,
     /// Which clock the program lives by.
     pub time: Time,
     /// The program is stopped after this long.
@@ -47,6 +49,7 @@ impl Settings {
             bridge: BridgeSettings::default(),
             socket: minihost_socket::Settings::default(),
             seed: None,
+            background: Background::default(),
             time: Time::Real,
             timeout: None,
             idle: None,
@@ -62,6 +65,15 @@ pub struct HandlerCall {
     /// What the event carries. An object with one of the event's own keys (`type`, `timeStamp`, `target`,
     /// `currentTarget`, `detail`) is laid over the default event; any other value is its `detail`.
     pub event: Option<Value>,
+}
+
+/// When a program goes to the background, and when it comes back (FW-4). Neither keeps it from ending.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Background {
+    /// How long after its start it is hidden; never, by default.
+    pub hide_after: Option<Duration>,
+    /// How long after that it is shown again; never, by default.
+    pub show_after: Option<Duration>,
 }
 
 /// Which clock a program lives by.

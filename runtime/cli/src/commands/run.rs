@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use clap::{Arg, ArgMatches, Command, value_parser};
 use minihost_peer::{Log, LogSettings, Peer, PeerSettings};
-use minihost_runtime::{BridgeSettings, HandlerCall, LoadError, Project, Settings, Setup, Single};
+use minihost_runtime::{Background, BridgeSettings, HandlerCall, LoadError, Project, Settings, Setup, Single};
 use minihost_socket::{Policy, Profile, Roots};
 use serde_json::Value;
 
@@ -59,6 +59,7 @@ struct Plan {
     calls: Vec<HandlerCall>,
     timeout: Option<Duration>,
     idle: Option<Duration>,
+    background: Background,
     bridge: BridgeSettings,
     max_message_bytes: Option<usize>,
     roots: Roots,
@@ -82,7 +83,19 @@ pub(super) fn run(matches: &ArgMatches) -> Exit {
     };
     let Plan { timeout, peer, .. } = plan;
     let Plan {
-        project, page, query, data, calls, idle, bridge, max_message_bytes, roots, trace, trace_secrets, ..
+        project,
+        page,
+        query,
+        data,
+        calls,
+        idle,
+        background,
+        bridge,
+        max_message_bytes,
+        roots,
+        trace,
+        trace_secrets,
+        ..
     } = plan;
     let stdout = Stdout::new();
     let (program_stdout, program_trace) = (stdout.clone(), trace.clone());
@@ -94,6 +107,7 @@ pub(super) fn run(matches: &ArgMatches) -> Exit {
         settings.calls = calls;
         settings.timeout = timeout;
         settings.idle = idle;
+        settings.background = background;
         settings.bridge = bridge;
         settings.socket.extra_roots = roots;
         settings.socket.show_secrets = trace_secrets;
@@ -132,6 +146,7 @@ fn plan(matches: &ArgMatches) -> Result<Plan, Refusal> {
     let mut data = given.list("data", options::json_pair)?;
     let timeout = given.value("timeout", options::limit)?.unwrap_or(Some(DEFAULT_TIMEOUT));
     let idle = given.value("idle", options::duration)?;
+    let background = background(&given)?;
     let mut bridge = bridge(&given)?;
     let mut mappings = given.list("map", options::given)?;
     let max_message_bytes = given.value("max-message", options::bytes)?;
@@ -171,6 +186,7 @@ fn plan(matches: &ArgMatches) -> Result<Plan, Refusal> {
         calls,
         timeout,
         idle,
+        background,
         bridge,
         max_message_bytes,
         roots,
@@ -188,6 +204,15 @@ fn layers(matches: &ArgMatches, root: &Path) -> Result<Layers, Invalid> {
     layers.extend(options::from_environment(variables)?);
     layers.extend(options::from_arguments(matches));
     Ok(layers)
+}
+
+fn background(given: &Layers) -> Result<Background, Refusal> {
+    let hide_after = given.value("hide-after", options::duration)?;
+    let show_after = given.value("show-after", options::duration)?;
+    if hide_after.is_none() && show_after.is_some() {
+        return Err(Refusal::Usage("--show-after is counted from --hide-after, which is not given".to_owned()));
+    }
+    Ok(Background { hide_after, show_after })
 }
 
 fn bridge(given: &Layers) -> Result<BridgeSettings, Invalid> {

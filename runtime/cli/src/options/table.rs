@@ -57,6 +57,13 @@ pub(super) const RUN: &[Row] = &[
         "Stops the program after this long, with exit code 5; `none` lets it run for ever [default: 60s]",
     ),
     row("idle", Shape::Value, "DURATION", "Ends the program cleanly when nothing has happened for this long"),
+    row(
+        "hide-after",
+        Shape::Value,
+        "DURATION",
+        "Sends the program to the background after this long, as when a person leaves it",
+    ),
+    row("show-after", Shape::Value, "DURATION", "Brings it back so long after --hide-after"),
     row("trace", Shape::OptionalValue, "FILE", "Writes the event log, one JSON object a line, to FILE or to stderr"),
     row("trace-secrets", Shape::Flag, "true|false", "Shows credentials in the trace [default: ***]"),
     row(

@@ -1,7 +1,8 @@
 //! What is registered and open.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
 
 use boa_engine::object::builtins::JsFunction;
 use boa_engine::{Context, JsObject, JsString, JsValue, js_string};
@@ -36,6 +37,10 @@ pub(crate) struct Framework {
     tabs: RefCell<Vec<PageInstance>>,
     /// The page stack; the last one is shown.
     pages: RefCell<Vec<PageInstance>>,
+    /// The files of the components whose modules were evaluated.
+    components: RefCell<HashSet<PathBuf>>,
+    /// Whether the program is in the background.
+    hidden: Cell<bool>,
 }
 
 impl Framework {
@@ -137,10 +142,21 @@ impl Framework {
         self.pages.borrow().clone()
     }
 
-    /// Whether `object` is the instance of an open page; `setData` of any other does nothing (FW-5).
-    pub(super) fn is_open(&self, object: &JsObject) -> bool {
-        let is = |page: &PageInstance| JsObject::equals(&page.object, object);
-        self.pages.borrow().iter().any(is) || self.tabs.borrow().iter().any(is)
+    /// The open page whose instance `object` is; `setData` of any other does nothing (FW-5).
+    pub(super) fn open_instance(&self, object: &JsObject) -> Option<PageInstance> {
+        let is = |page: &&PageInstance| JsObject::equals(&page.object, object);
+        let stacked = self.pages.borrow().iter().find(is).cloned();
+        stacked.or_else(|| self.tabs.borrow().iter().find(is).cloned())
+    }
+
+    /// Notes whether the program is in the background; returns what it was.
+    pub(super) fn set_hidden(&self, hidden: bool) -> bool {
+        self.hidden.replace(hidden)
+    }
+
+    /// Notes that a component's module is evaluated; `false` where it was before.
+    pub(super) fn enter_component(&self, path: &Path) -> bool {
+        self.components.borrow_mut().insert(path.to_owned())
     }
 
     /// Tells the app of an error that nobody caught: `onError` or `onUnhandledRejection` (FW-4).

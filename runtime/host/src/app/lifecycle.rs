@@ -14,7 +14,9 @@ use super::framework::{Definition, method};
 use super::navigation;
 use super::open::{self, Location, query_object};
 use super::page::PageInstance;
+use super::page_events::{LIFECYCLE, functions, in_events};
 use super::set_data::{assign, data_of};
+use super::visibility::background;
 use crate::host::Host;
 use crate::project::Project;
 use crate::settings::HandlerCall;
@@ -129,7 +131,8 @@ fn handler(host: &Host, name: &str, context: &mut Context) -> Result<(PageInstan
     };
     // What every object has, such as `toString`, is nobody's handler.
     let own = page.object.has_own_property(JsString::from(name), context).unwrap_or(false);
-    match method(host, &page.object, name, context).filter(|_| own) {
+    let found = method(host, &page.object, name, context).filter(|_| own);
+    match found.or_else(|| in_events(host, &page.object, name, context)) {
         Some(function) => Ok((page, function)),
         None => {
             let has = handlers(&page.object, context);
@@ -157,29 +160,25 @@ pub(crate) fn call_handler(
 
 /// Runs `onHide` and `onUnload` of the open pages, last one first, and `onHide` of the app.
 pub(crate) fn leave(host: &Host, context: &mut Context) {
-    if let Some(page) = host.framework.current() {
-        call_page(host, &page, "onHide", &[], context);
-    }
-    if let Some(app) = host.framework.app() {
-        call_app(host, &app, "onHide", &[], context);
-    }
+    background(host, context);
     navigation::unload_all(host, context);
 }
 
-fn call_app(host: &Host, app: &JsObject, hook: &str, arguments: &[JsValue], context: &mut Context) {
+pub(super) fn call_app(host: &Host, app: &JsObject, hook: &str, arguments: &[JsValue], context: &mut Context) {
     let Some(function) = method(host, app, hook, context) else { return };
     host.log.record(Kind::AppCall, None, || json!({"hook": hook}));
     host.invoke(&function, &app.clone().into(), arguments, format_args!("app.{hook}"), context);
 }
 
 pub(super) fn call_page(host: &Host, page: &PageInstance, name: &str, arguments: &[JsValue], context: &mut Context) {
-    let Some(function) = method(host, &page.object, name, context) else { return };
-    host.log.record(Kind::PageCall, None, || json!({"page": page.route, "function": name}));
-    let what = format_args!("{name} of page {}", page.route);
-    host.invoke(&function, &page.object.clone().into(), arguments, what, context);
+    for function in functions(host, page, name, context) {
+        host.log.record(Kind::PageCall, None, || json!({"page": page.route, "function": name}));
+        let what = format_args!("{name} of page {}", page.route);
+        host.invoke(&function, &page.object.clone().into(), arguments, what, context);
+    }
 }
 
-fn launch_options(launch: &Launch<'_>, context: &mut Context) -> JsValue {
+pub(super) fn launch_options(launch: &Launch<'_>, context: &mut Context) -> JsValue {
     let options = JsObject::with_object_proto(context.intrinsics());
     let query = query_object(launch.query, context);
     let referrer = JsObject::with_object_proto(context.intrinsics());
@@ -198,14 +197,15 @@ fn launch_options(launch: &Launch<'_>, context: &mut Context) -> JsValue {
 
 /// The names of the page's functions that are not lifecycle functions.
 fn handlers(page: &JsObject, context: &mut Context) -> String {
-    const LIFECYCLE: [&str; 5] = ["onLoad", "onShow", "onReady", "onHide", "onUnload"];
-    let keys = page.own_property_keys(context).unwrap_or_default();
+    let events = page.get(js_string!("events"), context).ok().and_then(|events| events.as_object());
     let mut names = Vec::new();
-    for key in keys {
-        let name = key.to_string();
-        let is_function = page.get(key, context).is_ok_and(|value| value.is_callable());
-        if is_function && !LIFECYCLE.contains(&name.as_str()) {
-            names.push(name);
+    for object in std::iter::once(page).chain(&events) {
+        for key in object.own_property_keys(context).unwrap_or_default() {
+            let name = key.to_string();
+            let is_function = object.get(key, context).is_ok_and(|value| value.is_callable());
+            if is_function && !LIFECYCLE.contains(&name.as_str()) {
+                names.push(name);
+            }
         }
     }
     if names.is_empty() { "none".to_owned() } else { names.join(", ") }

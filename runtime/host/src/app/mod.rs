@@ -4,17 +4,24 @@
 //!
 //! Never: decides when the program ends, or draws anything.
 
+mod components;
 mod event;
 mod framework;
 mod lifecycle;
+mod mixins;
 mod natives;
 mod navigation;
+mod observers;
 mod open;
 mod page;
+mod page_events;
 mod path;
 mod set_data;
+mod splice_data;
+mod visibility;
 
 pub(crate) use framework::Framework;
 pub(crate) use lifecycle::{Launch, call_handler, discard_pages, launch, leave, open_page, post_calls, register_page};
 pub(crate) use natives::install;
 pub(crate) use navigation::navigate;
+pub(crate) use visibility::{background, foreground};

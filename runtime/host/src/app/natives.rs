@@ -3,20 +3,20 @@
 use boa_engine::object::FunctionObjectBuilder;
 use boa_engine::object::builtins::JsArray;
 use boa_engine::property::Attribute;
-use boa_engine::{Context, JsError, JsNativeError, JsObject, JsResult, JsString, JsValue, NativeFunction};
+use boa_engine::{Context, JsNativeError, JsObject, JsResult, JsString, JsValue, NativeFunction};
 use minihost_bridge::Embedder;
 
 use crate::host::Host;
 
-/// Defines `App`, `Page`, `getApp` and `getCurrentPages`.
+/// Defines `App`, `Page`, `Component`, `Mixin`, `getApp` and `getCurrentPages`.
 pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     let natives = [
         ("App", 1, NativeFunction::from_fn_ptr(app)),
         ("Page", 1, NativeFunction::from_fn_ptr(page)),
         ("getApp", 0, NativeFunction::from_fn_ptr(get_app)),
         ("getCurrentPages", 0, NativeFunction::from_fn_ptr(get_current_pages)),
-        ("Component", 1, NativeFunction::from_copy_closure(|_, _, _| Err(unsupported("Component")))),
-        ("Mixin", 1, NativeFunction::from_copy_closure(|_, _, _| Err(unsupported("Mixin")))),
+        ("Component", 1, NativeFunction::from_fn_ptr(component)),
+        ("Mixin", 1, NativeFunction::from_fn_ptr(mixin)),
     ];
     for (name, length, native) in natives {
         let name = JsString::from(name);
@@ -24,10 +24,6 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
         context.register_global_property(name, function, Attribute::all())?;
     }
     Ok(())
-}
-
-fn unsupported(name: &str) -> JsError {
-    JsNativeError::typ().with_message(format!("{name}(…) is not supported yet; App and Page are")).into()
 }
 
 fn app(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
@@ -53,6 +49,17 @@ fn page(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<J
         host.warn("Page(…) was called again in one module; the last call counts", context);
     }
     Ok(JsValue::undefined())
+}
+
+/// `Component(options)`: components are drawn nowhere here, so that there is nothing to keep of them.
+fn component(_: &JsValue, arguments: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
+    options("Component", arguments)?;
+    Ok(JsValue::undefined())
+}
+
+/// `Mixin(options)`: the options themselves, for `mixins` of pages and components.
+fn mixin(_: &JsValue, arguments: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
+    options("Mixin", arguments).map(JsValue::from)
 }
 
 fn options(name: &str, arguments: &[JsValue]) -> JsResult<JsObject> {

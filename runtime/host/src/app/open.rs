@@ -2,6 +2,7 @@
 
 use boa_engine::{Context, JsObject, JsString};
 
+use super::components;
 use super::framework::Definition;
 use super::page::PageInstance;
 use crate::host::Host;
@@ -127,7 +128,7 @@ pub(super) fn create(
     })
 }
 
-/// Evaluates the module of a page and keeps what it gave to `Page`.
+/// Evaluates the modules of a page's components and its own, and keeps what it gave to `Page`.
 ///
 /// # Errors
 /// What loading or page code threw.
@@ -137,6 +138,7 @@ pub(super) fn register(
     path: &std::path::Path,
     context: &mut Context,
 ) -> boa_engine::JsResult<()> {
+    components::load(host, path, context);
     host.framework.begin_module();
     let result = host.loader.run(path, context);
     host.checkpoint(context);

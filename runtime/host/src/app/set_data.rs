@@ -9,30 +9,48 @@ use minihost_bridge::Embedder;
 use minihost_log::Kind;
 use serde_json::json;
 
+use super::observers;
 use super::path::{Step, parse};
 use crate::host::Host;
 
 /// The native behind `setData`: `this.data` changes at once, the callback comes in a later job.
 pub(super) fn set_data(this: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    change(this, arguments, context, |_, data, path, value, context| assign(data, path, value, context))
+}
+
+/// What `setData` and its kin have in common: `apply` makes each change, then observers are called, then the callback is
+/// posted.
+///
+/// # Errors
+/// What a getter of the changes, or a frozen object in page data, throws.
+pub(super) fn change(
+    this: &JsValue,
+    arguments: &[JsValue],
+    context: &mut Context,
+    apply: impl Fn(&Host, &JsObject, &str, JsValue, &mut Context) -> JsResult<()>,
+) -> JsResult<JsValue> {
     let host = Host::of(context)?;
-    let Some(page) = this.as_object().filter(|page| host.framework.is_open(page)) else {
+    let Some(instance) = this.as_object().and_then(|page| host.framework.open_instance(&page)) else {
         // After unload there is nothing left to change.
         return Ok(JsValue::undefined());
     };
+    let page = instance.object.clone();
     if let Some(changes) = arguments.first().and_then(JsValue::as_object) {
         let data = data_of(&page, context)?;
         let keys = changes.own_property_keys(context)?;
-        for key in &keys {
+        let mut paths = Vec::with_capacity(keys.len());
+        for key in keys {
             let value = changes.get(key.clone(), context)?;
-            if let Some(path) = text_of(key) {
-                assign(&data, &path, value, context)?;
+            if let Some(path) = text_of(&key) {
+                let changes = !value.is_undefined();
+                apply(&host, &data, &path, value, context)?;
+                if changes {
+                    paths.push(path);
+                }
             }
         }
-        host.log.record(
-            Kind::PageSetData,
-            None,
-            || json!({"keys": keys.iter().filter_map(text_of).collect::<Vec<_>>()}),
-        );
+        host.log.record(Kind::PageSetData, None, || json!({"keys": paths}));
+        observers::fire(&host, &page, instance.observers(), &paths, context)?;
     }
     if let Some(callback) = arguments.get(1).and_then(JsValue::as_function) {
         let later = Rc::clone(&host);
@@ -71,6 +89,19 @@ pub(super) fn assign(data: &JsObject, path: &str, value: JsValue, context: &mut 
         };
     }
     put(&object, key_of(last), value, context)
+}
+
+/// What is at `path` of `data`; undefined where nothing is.
+///
+/// # Errors
+/// What a getter throws.
+pub(super) fn value_at(data: &JsObject, path: &[Step], context: &mut Context) -> JsResult<JsValue> {
+    let mut value = JsValue::from(data.clone());
+    for step in path {
+        let Some(object) = value.as_object() else { return Ok(JsValue::undefined()) };
+        value = own(&object, &key_of(step), context)?.unwrap_or_default();
+    }
+    Ok(value)
 }
 
 /// The object's own property. Inherited ones are none of a page's data: `__proto__.x` and `constructor.prototype.x`,

@@ -63,6 +63,11 @@ impl Loader {
         }
     }
 
+    /// The file that `specifier` means in a file of the folder `from`.
+    pub(crate) fn locate(&self, specifier: &str, from: &Path) -> Option<PathBuf> {
+        resolve(specifier, from, &self.root).ok()
+    }
+
     /// Evaluates the file at `path`, unless that was done before, and returns its exports.
     pub(crate) fn run(&self, path: &Path, context: &mut Context) -> JsResult<JsValue> {
         if self.loading.borrow().contains(path) {

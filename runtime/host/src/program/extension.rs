@@ -149,6 +149,16 @@ impl Program {
         self.instance.leave_pages(context);
     }
 
+    /// Sends it to the background: `onHide` of its page and of its app. Nothing, where it is there already.
+    pub fn hide(&self, context: &mut Context) {
+        self.instance.hide(context);
+    }
+
+    /// Brings it back from the background: `onShow` of its app and of its page. Nothing, where it is in the foreground.
+    pub fn show_again(&self, context: &mut Context) {
+        self.instance.show(context);
+    }
+
     /// Drops its timers, its listeners, its connections and its unsettled calls; it goes on running.
     pub fn reset(&self) {
         self.instance.reset();

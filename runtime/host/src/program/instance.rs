@@ -169,6 +169,16 @@ impl Instance {
         });
     }
 
+    /// Sends it to the background.
+    pub(super) fn hide(&self, context: &mut Context) {
+        self.enter(context, |context| app::background(&self.host, context));
+    }
+
+    /// Brings it back from the background.
+    pub(super) fn show(&self, context: &mut Context) {
+        self.enter(context, |context| app::foreground(&self.host, &self.settings.query, context));
+    }
+
     /// Drops everything that could still call into it.
     pub(super) fn reset(&self) {
         self.bridge.reset();

@@ -15,7 +15,7 @@ use super::extension::{Extension, Program};
 use super::outcome::{Ended, Outcome};
 use super::thread::Setup;
 use super::world::World;
-use crate::settings::Time;
+use crate::settings::{Background, Time};
 
 /// Runs a program on this thread until it ends.
 ///
@@ -46,6 +46,19 @@ async fn live(setup: Setup, control: Control) -> Result<Outcome, String> {
     let mut life = Life::new(setup).map_err(|error| format!("cannot start the engine: {error}"))?;
     let ended = life.start_and_run(&control).await;
     Ok(life.end(ended).await)
+}
+
+/// Leaves the program and comes back as a person would, when its settings say so.
+async fn visibility(program: Program) {
+    let Background { hide_after, show_after } = program.settings().background;
+    let Some(hide_after) = hide_after else { return };
+    tokio::time::sleep(hide_after).await;
+    let hidden = program.clone();
+    program.post(Box::new(move |context| hidden.hide(context)));
+    let Some(show_after) = show_after else { return };
+    tokio::time::sleep(show_after).await;
+    let shown = program.clone();
+    program.post(Box::new(move |context| shown.show_again(context)));
 }
 
 /// The first program of an engine, with the engine.
@@ -79,6 +92,7 @@ impl Life {
     async fn start_and_run(&mut self, control: &Control) -> Ended {
         let Self { program, extension, context } = self;
         let started = program.start(context);
+        spawn_local(visibility(program.clone()));
         match extension {
             None => {
                 if let Err(ended) = started {

@@ -5,14 +5,15 @@ use std::time::Duration;
 
 use serde_json::{Map, Value};
 
-use super::{LoadError, jsonc, strip_position};
-use crate::uncaught::Position;
+use super::{LoadError, bad_json, jsonc};
 
 /// What `app.json` says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Manifest {
     /// The routes of all pages; those of subpackages come last.
     pub(super) pages: Vec<String>,
+    /// The index of the page that opens by default.
+    pub(super) entry: usize,
     /// How many of them are in the main package, and so loaded at the start.
     pub(super) main_pages: usize,
     /// The routes of the tab bar's pages.
@@ -24,10 +25,7 @@ pub(super) struct Manifest {
 impl Manifest {
     /// Reads the text of the file at `path`; comments and trailing commas are forgiven.
     pub(super) fn parse(path: &Path, text: &str) -> Result<Self, LoadError> {
-        let app: Value = serde_json::from_str(&jsonc::to_json(text)).map_err(|error| LoadError::BadJson {
-            at: Position::new(path.to_owned(), error.line(), error.column()),
-            message: strip_position(&error.to_string()),
-        })?;
+        let app: Value = serde_json::from_str(&jsonc::to_json(text)).map_err(|error| bad_json(path, &error))?;
         let bad = |problem| LoadError::BadShape { path: path.to_owned(), problem };
         let app =
             app.as_object().ok_or_else(|| bad("it is no object; write { \"pages\": [\"pages/index/index\"] }"))?;
@@ -43,6 +41,14 @@ impl Manifest {
             let subpackage = subpackage.as_object().ok_or_else(|| bad(SUBPACKAGES))?;
             pages.extend(routes(subpackage, root.trim_matches('/'), || bad(SUBPACKAGES))?);
         }
+        let entry = match app.get("entryPagePath") {
+            None => 0,
+            Some(entry) => {
+                let entry = entry.as_str().ok_or_else(|| bad("\"entryPagePath\" is no string"))?;
+                let found = pages.iter().position(|page| page == entry.trim_start_matches('/'));
+                found.ok_or_else(|| bad("\"entryPagePath\" names a page that is not in \"pages\""))?
+            }
+        };
         const TABS: &str = "\"tabBar.items\" is no list of { \"pagePath\": \"…\" }";
         let bar = app.get("tabBar").and_then(|bar| bar.get("items").or_else(|| bar.get("list")));
         let mut tabs = Vec::new();
@@ -52,7 +58,7 @@ impl Manifest {
         }
         let timeout = app.get("networkTimeout").and_then(|timeouts| timeouts.get("connectSocket"));
         let connect_timeout = timeout.and_then(Value::as_u64).map(Duration::from_millis);
-        Ok(Self { pages, main_pages, tabs, connect_timeout })
+        Ok(Self { pages, entry, main_pages, tabs, connect_timeout })
     }
 }
 
@@ -93,7 +99,7 @@ mod tests {
         )
         .unwrap();
         assert_eq!(manifest.pages, ["pages/a/a", "pages/b/b", "more/c/c"]);
-        assert_eq!((manifest.main_pages, manifest.tabs), (2, vec!["pages/a/a".to_owned()]));
+        assert_eq!((manifest.entry, manifest.main_pages, manifest.tabs), (0, 2, vec!["pages/a/a".to_owned()]));
         assert_eq!(manifest.connect_timeout, Some(Duration::from_secs(5)));
     }
 
@@ -105,6 +111,7 @@ mod tests {
             ("{}", "lists no page"),
             (r#"{"pages": ["a"], "subPackages": [{}]}"#, "\"subPackages\" is no list"),
             (r#"{"pages": ["a"], "tabBar": {"items": [1]}}"#, "\"tabBar.items\" is no list"),
+            (r#"{"pages": ["a"], "entryPagePath": "b"}"#, "\"entryPagePath\" names a page"),
         ] {
             let error = parse(text).unwrap_err().to_string();
             assert!(error.contains(problem), "{text}: {error}");

@@ -173,19 +173,30 @@ fn handle(number: usize, context: &mut Context) -> JsResult<JsValue> {
     method(&handle, "call", 2, call, context)?;
     let navigate = NativeFunction::from_copy_closure(move |_, arguments, context| navigate(number, arguments, context));
     method(&handle, "navigate", 1, navigate, context)?;
-    let close = NativeFunction::from_copy_closure(move |_, _, context| {
-        let (kit, launched) = (Kit::of(context)?, of(number, context)?);
-        let work = async move {
-            let finish: Finish = Box::new(move |context| {
-                end(&launched, context);
-                Ok(JsValue::undefined())
-            });
-            finish
-        };
-        Ok(later::promise(&kit, work, context))
-    });
-    method(&handle, "close", 0, close, context)?;
+    type Act = fn(&Launched, &mut Context);
+    let acts: [(&str, Act); 3] = [
+        ("hide", |launched, context| launched.program.hide(context)),
+        ("show", |launched, context| launched.program.show_again(context)),
+        ("close", end),
+    ];
+    for (name, act) in acts {
+        let native = NativeFunction::from_copy_closure(move |_, _, context| later(number, act, context));
+        method(&handle, name, 0, native, context)?;
+    }
     Ok(handle.into())
+}
+
+/// Does `act` in a task of its own, and resolves when it is done.
+fn later(number: usize, act: fn(&Launched, &mut Context), context: &mut Context) -> JsResult<JsValue> {
+    let (kit, launched) = (Kit::of(context)?, of(number, context)?);
+    let work = async move {
+        let finish: Finish = Box::new(move |context| {
+            act(&launched, context);
+            Ok(JsValue::undefined())
+        });
+        finish
+    };
+    Ok(later::promise(&kit, work, context))
 }
 
 /// The page that is shown: its instance (`data` and all), with a `call` of its own.

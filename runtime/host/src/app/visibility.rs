@@ -1,0 +1,35 @@
+//! Background and foreground: what happens when a person leaves the mini-program and comes back (FW-4).
+
+use boa_engine::Context;
+
+use super::lifecycle::{Launch, call_app, call_page, launch_options};
+use crate::host::Host;
+
+/// Sends the program to the background: `onHide` of the page, then of the app; nothing, where it is there already.
+pub(crate) fn background(host: &Host, context: &mut Context) {
+    if host.framework.set_hidden(true) {
+        return;
+    }
+    if let Some(page) = host.framework.current() {
+        call_page(host, &page, "onHide", &[], context);
+    }
+    if let Some(app) = host.framework.app() {
+        call_app(host, &app, "onHide", &[], context);
+    }
+}
+
+/// Brings the program back: `onShow` of the app, then of the page; nothing, where it was not in the background.
+pub(crate) fn foreground(host: &Host, query: &[(String, String)], context: &mut Context) {
+    if !host.framework.set_hidden(false) {
+        return;
+    }
+    let page = host.framework.current();
+    if let Some(app) = host.framework.app() {
+        let route = page.as_ref().map_or("", |page| &page.route);
+        let options = launch_options(&Launch { route, query }, context);
+        call_app(host, &app, "onShow", &[options], context);
+    }
+    if let Some(page) = page {
+        call_page(host, &page, "onShow", &[], context);
+    }
+}

@@ -1,0 +1,1 @@
+console.log('dial');Component({ data: {}, didMount() { console.log('never drawn'); } });

@@ -1,0 +1,1 @@
+console.log('page a');Page({ onLoad() { console.log('onLoad'); } });

@@ -1,0 +1,4 @@
+Page({
+  onTap() {},
+  events: { onTitleClick() { console.log('title'); }, onBack() {} },
+});
