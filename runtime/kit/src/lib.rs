@@ -23,3 +23,6 @@ mod worker;
 
 pub use kit::Reporter;
 pub use worker::run;
+
+/// The declarations of all this, for editors and for `tsc`.
+pub const TEST_DTS: &str = include_str!("../test.d.ts");

@@ -1,6 +1,7 @@
 //! The subcommands: each reads its part of the command line and acts on it.
 
 mod explain;
+mod init;
 mod run;
 mod serve;
 mod test;
@@ -21,6 +22,7 @@ pub(crate) fn command_line() -> Command {
         .subcommand(run::command())
         .subcommand(test::command())
         .subcommand(test_worker::command())
+        .subcommand(init::command())
         .subcommand(serve::command())
         .subcommand(explain::command())
 }
@@ -31,6 +33,7 @@ pub(crate) fn dispatch(matches: &ArgMatches) -> Exit {
         Some(("run", matches)) => run::run(matches),
         Some(("test", matches)) => test::test(matches),
         Some((test_worker::NAME, matches)) => test_worker::run(matches),
+        Some(("init", matches)) => init::init(matches),
         Some(("serve", matches)) => serve::serve(matches),
         Some(("explain", matches)) => explain::explain(matches),
         // clap requires one of the subcommands above.
