@@ -129,6 +129,61 @@ interface My {
     /** The button's text. */
     buttonText?: string;
   } & MyCallbacks<{}>): Promise<{}>;
+  /** Asks with two buttons; here it is confirmed, unless an answer was given in advance. */
+  confirm(options?: {
+    /** The dialog's title. */
+    title?: string;
+    /** The dialog's text. */
+    content?: string;
+    /** The text of the button that confirms. */
+    confirmButtonText?: string;
+    /** The text of the other button. */
+    cancelButtonText?: string;
+  } & MyCallbacks<{
+    /** Whether it was confirmed. */
+    confirm: boolean;
+  }>): Promise<{
+    /** Whether it was confirmed. */
+    confirm: boolean;
+  }>;
+  /** Asks for a text; here it is confirmed without one, unless an answer was given in advance. */
+  prompt(options?: {
+    /** The dialog's title. */
+    title?: string;
+    /** The dialog's text. */
+    message?: string;
+    /** What shows in the empty input. */
+    placeholder?: string;
+    /** The text of the button that confirms. */
+    okButtonText?: string;
+    /** The text of the other button. */
+    cancelButtonText?: string;
+  } & MyCallbacks<{
+    /** Whether it was confirmed. */
+    ok: boolean;
+    /** The text that was entered. */
+    inputValue: string;
+  }>): Promise<{
+    /** Whether it was confirmed. */
+    ok: boolean;
+    /** The text that was entered. */
+    inputValue: string;
+  }>;
+  /** Asks to choose; here the first text is chosen, unless an answer was given in advance. */
+  showActionSheet(options?: {
+    /** The sheet's title. */
+    title?: string;
+    /** The texts to choose from. */
+    items?: string | string[];
+    /** The text of the button that chooses none. */
+    cancelButtonText?: string;
+  } & MyCallbacks<{
+    /** The index of the chosen text from 0, -1 for none. */
+    index: number;
+  }>): Promise<{
+    /** The index of the chosen text from 0, -1 for none. */
+    index: number;
+  }>;
   /** Shows a short message. */
   showToast(options?: {
     /** The toast's text. */

@@ -25,6 +25,8 @@ pub enum Form {
     Call,
     /// A [`Form::Call`] that a screen would show: told and settled, never drawn (FW-8).
     Ui,
+    /// A [`Form::Ui`] that a person would answer: it is answered as was said in advance (FW-8).
+    Ask,
     /// A [`Form::Call`] that changes the page stack (FW-6).
     Navigate,
     /// Takes an options object with callbacks; returns no promise (`connectSocket`, CS-1).
@@ -43,7 +45,7 @@ impl Form {
     /// Whether it takes an options object with callbacks.
     #[must_use]
     pub const fn is_call(self) -> bool {
-        matches!(self, Self::Call | Self::Ui | Self::Navigate | Self::CallWithoutPromise)
+        matches!(self, Self::Call | Self::Ui | Self::Ask | Self::Navigate | Self::CallWithoutPromise)
     }
 }
 

@@ -58,7 +58,7 @@ fn member(api: &Api) -> String {
             let event = object(twin.map_or(&[], |on| on.result), "  ");
             format!("{name}(listener?: (event: {event}) => void): void;")
         }
-        Form::Call | Form::Ui | Form::Navigate => {
+        Form::Call | Form::Ui | Form::Ask | Form::Navigate => {
             format!("{name}(options?: {} & MyCallbacks<{result}>): Promise<{result}>;", object(api.options, "  "))
         }
         Form::CallWithoutPromise => {

@@ -23,6 +23,10 @@ const fn ui(name: &'static str, options: &'static [Field], summary: &'static str
     Api { name, form: Form::Ui, options, result: &[], clauses: &["CB-1", "CB-4", "FW-8"], summary }
 }
 
+const fn ask(name: &'static str, options: &'static [Field], result: &'static [Field], summary: &'static str) -> Api {
+    Api { name, form: Form::Ask, options, result, clauses: &["CB-1", "CB-4", "FW-8"], summary }
+}
+
 const fn navigate(name: &'static str, options: &'static [Field], summary: &'static str) -> Api {
     Api { name, form: Form::Navigate, options, result: &[], clauses: &["CB-1", "CB-4", "FW-6"], summary }
 }
@@ -131,6 +135,42 @@ pub const APIS: &[Api] = &[
             optional("buttonText", String, "the button's text"),
         ],
         "shows a dialog with one button; here it is confirmed at once",
+    ),
+    ask(
+        "confirm",
+        &[
+            optional("title", String, "the dialog's title"),
+            optional("content", String, "the dialog's text"),
+            optional("confirmButtonText", String, "the text of the button that confirms"),
+            optional("cancelButtonText", String, "the text of the other button"),
+        ],
+        &[required("confirm", Boolean, "whether it was confirmed")],
+        "asks with two buttons; here it is confirmed, unless an answer was given in advance",
+    ),
+    ask(
+        "prompt",
+        &[
+            optional("title", String, "the dialog's title"),
+            optional("message", String, "the dialog's text"),
+            optional("placeholder", String, "what shows in the empty input"),
+            optional("okButtonText", String, "the text of the button that confirms"),
+            optional("cancelButtonText", String, "the text of the other button"),
+        ],
+        &[
+            required("ok", Boolean, "whether it was confirmed"),
+            required("inputValue", String, "the text that was entered"),
+        ],
+        "asks for a text; here it is confirmed without one, unless an answer was given in advance",
+    ),
+    ask(
+        "showActionSheet",
+        &[
+            optional("title", String, "the sheet's title"),
+            optional("items", Strings, "the texts to choose from"),
+            optional("cancelButtonText", String, "the text of the button that chooses none"),
+        ],
+        &[required("index", Number, "the index of the chosen text from 0, -1 for none")],
+        "asks to choose; here the first text is chosen, unless an answer was given in advance",
     ),
     ui(
         "showToast",

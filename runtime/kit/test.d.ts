@@ -147,6 +147,11 @@ interface LaunchOptions {
   allowErrors?: boolean;
 }
 
+/** What the next such dialog is answered, in any program of the test. */
+declare function answer(dialog: 'confirm', confirm: boolean): void;
+declare function answer(dialog: 'prompt', text: string | false): void;
+declare function answer(dialog: 'showActionSheet', index: number | false): void;
+
 declare function launch(path: string, options?: LaunchOptions): Promise<LaunchedApp>;
 
 interface ScriptedPeer {

@@ -5,7 +5,7 @@ use std::fmt;
 use boa_engine::{Context, JsObject, JsValue};
 use minihost_log::EventLog;
 
-use crate::{Navigation, UiCall};
+use crate::{Answer, Navigation, UiCall};
 
 /// Something to run later, on the JS thread, as a macrotask of its own.
 ///
@@ -34,6 +34,9 @@ pub trait Embedder {
 
     /// Tells the developer of something that a screen would show.
     fn show(&self, call: &UiCall);
+
+    /// What the dialog `my.{api}` is answered, where that was said in advance.
+    fn answer(&self, api: &str) -> Option<Answer>;
 
     /// Tells the developer that the page did something doubtful that this host tolerates.
     fn warn(&self, message: &str, context: &mut Context);

@@ -8,6 +8,7 @@ use boa_engine::{Context, JsObject, JsResult, JsString, JsValue, NativeFunction,
 use minihost_shim::{APIS, Api, Form};
 
 use crate::bridge::Bridge;
+use crate::dialog::ask;
 use crate::info::{SDK_VERSION, can_i_use};
 use crate::listeners::{EventName, off, on};
 use crate::navigate::navigate;
@@ -61,6 +62,9 @@ fn native(api: &Api) -> Option<NativeFunction> {
         (_, "canIUse") => NativeFunction::from_fn_ptr(can_i_use),
         (Form::Ui, name) => {
             NativeFunction::from_copy_closure(move |_, arguments, context| show(name, arguments, context))
+        }
+        (Form::Ask, name) => {
+            NativeFunction::from_copy_closure(move |_, arguments, context| ask(name, arguments, context))
         }
         (Form::Navigate, name) => {
             NativeFunction::from_copy_closure(move |_, arguments, context| navigate(name, arguments, context))

@@ -10,6 +10,7 @@ mod base64;
 mod bridge;
 mod callbacks;
 mod client;
+mod dialog;
 mod embedder;
 mod failed;
 mod info;
@@ -26,6 +27,7 @@ mod socket;
 mod ui;
 
 pub use bridge::{Bridge, BridgeSettings, Counts, Single};
+pub use dialog::Answer;
 pub use embedder::{Embedder, Task};
 pub use failed::FailedCall;
 pub use info::SDK_VERSION;

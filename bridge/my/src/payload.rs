@@ -108,3 +108,10 @@ fn array_buffer(bytes: &[u8], context: &mut Context) -> JsValue {
     let block = AlignedVec::from_slice(64, bytes);
     JsArrayBuffer::from_byte_block(block, context).map_or_else(|_| JsValue::null(), JsValue::from)
 }
+
+/// An object with the fields of a JSON object.
+pub(crate) fn object(fields: &serde_json::Value, context: &mut Context) -> JsObject {
+    // Plain JSON can always be made.
+    let made = JsValue::from_json(fields, context).ok().and_then(|value| value.as_object());
+    made.unwrap_or_else(|| JsObject::with_object_proto(context.intrinsics()))
+}

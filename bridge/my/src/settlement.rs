@@ -7,7 +7,7 @@ use boa_engine::object::builtins::JsPromise;
 use boa_engine::{Context, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string};
 use minihost_log::Kind;
 use minihost_socket::{Fault, Report};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::bridge::Bridge;
 use crate::callbacks::Callbacks;
@@ -30,6 +30,8 @@ pub(crate) struct Call {
 pub(crate) enum Outcome {
     /// With a result object without fields.
     Success,
+    /// With a result object that has these fields.
+    Result(Value),
     /// With an error code and its text (CB-2).
     Failure(Report),
 }
@@ -82,7 +84,7 @@ impl Call {
         record(bridge, api, outcome);
         let result = JsValue::from(outcome.to_object(bridge, context));
         let callback = match outcome {
-            Outcome::Success => ("success", &callbacks.success),
+            Outcome::Success | Outcome::Result(_) => ("success", &callbacks.success),
             Outcome::Failure(_) => ("fail", &callbacks.fail),
         };
         for (name, function) in [callback, ("complete", &callbacks.complete)] {
@@ -107,7 +109,11 @@ impl Call {
 
 impl Outcome {
     fn to_object(&self, bridge: &Bridge, context: &mut Context) -> JsObject {
-        let Self::Failure(report) = self else { return bridge.factory.empty(context) };
+        let report = match self {
+            Self::Success => return bridge.factory.empty(context),
+            Self::Result(fields) => return payload::object(fields, context),
+            Self::Failure(report) => report,
+        };
         let object = JsObject::with_object_proto(context.intrinsics());
         payload::set(&object, js_string!("error"), report.code, context);
         payload::set(&object, js_string!("errorMessage"), JsString::from(report.message.as_str()), context);
@@ -125,7 +131,7 @@ fn finish(
 ) -> JsResult<()> {
     let undefined = JsValue::undefined();
     match outcome {
-        Outcome::Success => functions.resolve.call(&undefined, &[result], context)?,
+        Outcome::Success | Outcome::Result(_) => functions.resolve.call(&undefined, &[result], context)?,
         Outcome::Failure(_) => {
             if handled {
                 let ignore = NativeFunction::from_fn_ptr(|_, _, _| Ok(JsValue::undefined()));
@@ -139,7 +145,7 @@ fn finish(
 
 fn record(bridge: &Bridge, api: &'static str, outcome: &Outcome) {
     bridge.embedder.log().record(Kind::ApiSettle, None, || match outcome {
-        Outcome::Success => json!({"api": api, "outcome": "success"}),
+        Outcome::Success | Outcome::Result(_) => json!({"api": api, "outcome": "success"}),
         Outcome::Failure(report) => {
             json!({"api": api, "outcome": "fail", "error": report.code, "errorMessage": report.message})
         }

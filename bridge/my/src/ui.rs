@@ -16,6 +16,8 @@ pub struct UiCall {
     pub api: &'static str,
     /// The options that say what is shown, in the table's order.
     pub options: Vec<(&'static str, String)>,
+    /// What a dialog was answered, as JSON.
+    pub answer: Option<String>,
 }
 
 /// The native behind `my.{api}` for all of [`Form::Ui`](minihost_shim::Form::Ui).
@@ -32,15 +34,21 @@ pub(crate) fn show(api: &'static str, arguments: &[JsValue], context: &mut Conte
     let callbacks = Callbacks::read(&mut options);
     // A text that cannot be read is not shown; the call itself does not depend on it.
     options.failure()?;
-    let call = UiCall { api, options: shown };
-    bridge.embedder.log().record(Kind::Ui, None, || {
-        let options: Map<_, _> = call.options.iter().map(|(name, text)| ((*name).to_owned(), preview(text))).collect();
-        Value::from(Map::from_iter([("api".to_owned(), api.into()), ("options".to_owned(), options.into())]))
-    });
-    bridge.embedder.show(&call);
+    tell(&bridge, &UiCall { api, options: shown, answer: None });
     let (call, promise) = Call::with_promise(&bridge, api, callbacks, context);
     call.settle_later(&bridge, Outcome::Success);
     Ok(promise)
+}
+
+/// Tells the log and the developer of a call.
+pub(crate) fn tell(bridge: &Bridge, call: &UiCall) {
+    bridge.embedder.log().record(Kind::Ui, None, || {
+        let options: Map<_, _> = call.options.iter().map(|(name, text)| ((*name).to_owned(), preview(text))).collect();
+        let mut detail = Map::from_iter([("api".to_owned(), call.api.into()), ("options".to_owned(), options.into())]);
+        detail.extend(call.answer.as_ref().map(|answer| ("answer".to_owned(), preview(answer))));
+        Value::from(detail)
+    });
+    bridge.embedder.show(call);
 }
 
 /// The native behind `my.exitMiniProgram`.

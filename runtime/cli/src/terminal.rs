@@ -76,7 +76,8 @@ impl ConsoleOutput for Terminal {
 impl Output for Terminal {
     fn ui(&self, call: &UiCall) {
         let options: Vec<_> = call.options.iter().map(|(name, value)| format!("{name}: {value:?}")).collect();
-        self.to_stderr(&format!("my.{}({})", call.api, options.join(", ")));
+        let answer = call.answer.as_ref().map(|answer| format!(" → {answer}")).unwrap_or_default();
+        self.to_stderr(&format!("my.{}({}){answer}", call.api, options.join(", ")));
     }
 
     fn warning(&self, message: &str, at: Option<&Position>) {

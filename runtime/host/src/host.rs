@@ -8,7 +8,7 @@ use std::rc::Rc;
 use boa_engine::builtins::promise::PromiseState;
 use boa_engine::object::builtins::JsPromise;
 use boa_engine::{Context, JsError, JsNativeError, JsObject, JsResult, JsValue};
-use minihost_bridge::{Embedder, Navigation, Task, UiCall, realm_data};
+use minihost_bridge::{Answer, Embedder, Navigation, Task, UiCall, realm_data};
 use minihost_log::{EventLog, Kind, Stamp, preview};
 use serde_json::json;
 
@@ -32,6 +32,8 @@ pub(crate) struct Host {
     project: Project,
     agent: Rc<Agent>,
     tasks: RefCell<VecDeque<(Stamp, Task)>>,
+    /// What dialogs are answered, in this order.
+    answers: RefCell<Vec<Answer>>,
     uncaught: Cell<usize>,
     exit: Cell<bool>,
     reporting: Cell<bool>,
@@ -49,6 +51,7 @@ impl Host {
             project,
             agent,
             tasks: RefCell::default(),
+            answers: RefCell::default(),
             uncaught: Cell::new(0),
             exit: Cell::new(false),
             reporting: Cell::new(false),
@@ -155,6 +158,11 @@ impl Host {
         self.output.warning(message, at);
     }
 
+    /// Gives the answer to a coming dialog, after those that were given before.
+    pub(crate) fn will_answer(&self, answer: Answer) {
+        self.answers.borrow_mut().push(answer);
+    }
+
     /// Posts a task while the event loop may be waiting; natives, which it waits for, use [`Embedder::post`].
     pub(crate) fn post_from_outside(&self, task: Task) {
         self.post(task);
@@ -233,6 +241,12 @@ impl Embedder for Host {
 
     fn show(&self, call: &UiCall) {
         self.output.ui(call);
+    }
+
+    fn answer(&self, api: &str) -> Option<Answer> {
+        let mut answers = self.answers.borrow_mut();
+        let next = answers.iter().position(|answer| answer.api() == api);
+        next.map(|next| answers.remove(next)).or_else(|| self.output.answer(api))
     }
 
     fn warn(&self, message: &str, context: &mut Context) {

@@ -1,6 +1,6 @@
 //! Where a program's words go: the runtime decides what is said, its embedder how.
 
-use minihost_bridge::UiCall;
+use minihost_bridge::{Answer, UiCall};
 
 use crate::console::ConsoleOutput;
 use crate::uncaught::{Position, Uncaught};
@@ -9,6 +9,11 @@ use crate::uncaught::{Position, Uncaught};
 pub trait Output: ConsoleOutput {
     /// A call that a screen would show.
     fn ui(&self, call: &UiCall);
+
+    /// What the dialog `my.{api}` is answered, where the program's settings have no answer for it.
+    fn answer(&self, _api: &str) -> Option<Answer> {
+        None
+    }
 
     /// The page did something doubtful that this host tolerates; `at` is the place in page code.
     fn warning(&self, message: &str, at: Option<&Position>);

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use minihost_bridge::BridgeSettings;
+use minihost_bridge::{Answer, BridgeSettings};
 use serde_json::Value;
 
 use crate::project::Project;
@@ -20,6 +20,8 @@ pub struct Settings {
     pub data: Vec<(String, Value)>,
     /// Handlers of the page to call after `onReady`, in this order.
     pub calls: Vec<HandlerCall>,
+    /// What dialogs are answered; each answer is for the next dialog of its kind.
+    pub answers: Vec<Answer>,
     /// How `my` behaves.
     pub bridge: BridgeSettings,
     /// How connections behave.
@@ -46,6 +48,7 @@ impl Settings {
             query: Vec::new(),
             data: Vec::new(),
             calls: Vec::new(),
+            answers: Vec::new(),
             bridge: BridgeSettings::default(),
             socket: minihost_socket::Settings::default(),
             seed: None,

@@ -15,7 +15,7 @@ use crate::failure;
 use crate::history::History;
 use crate::native::misuse;
 use crate::run;
-use crate::tools::{Launched, Peers, Stubs};
+use crate::tools::{Answers, Launched, Peers, Stubs};
 use crate::tree::Tree;
 
 /// Takes what the worker tells its runner.
@@ -35,6 +35,7 @@ pub(crate) struct Kit {
     pub(crate) peers: Rc<Peers>,
     pub(crate) launched: RefCell<Vec<Rc<Launched>>>,
     pub(crate) stubs: Stubs,
+    pub(crate) answers: Answers,
     /// The object with all matchers, once it is needed.
     pub(crate) matchers: OnceCell<JsObject>,
     /// Members that were replaced in the running test: the object, the name, and what was there.
@@ -76,6 +77,7 @@ impl Kit {
             peers,
             launched: RefCell::default(),
             stubs: Stubs::default(),
+            answers: Answers::default(),
             matchers: OnceCell::new(),
             replaced: RefCell::default(),
             waited: Cell::new(0),

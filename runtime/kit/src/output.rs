@@ -6,7 +6,7 @@ use std::rc::{Rc, Weak};
 use minihost_bridge::UiCall;
 use minihost_runner::protocol::WorkerEvent;
 use minihost_runtime::console::{ConsoleOutput, Level};
-use minihost_runtime::{Output, Position, Uncaught, UncaughtKind};
+use minihost_runtime::{Answer, Output, Position, Uncaught, UncaughtKind};
 
 use crate::kit::{Kit, Reporter};
 
@@ -34,6 +34,10 @@ impl ConsoleOutput for ScriptOutput {
 
 impl Output for ScriptOutput {
     fn ui(&self, _: &UiCall) {}
+
+    fn answer(&self, api: &str) -> Option<Answer> {
+        self.kit.borrow().upgrade()?.answers.next(api)
+    }
 
     fn warning(&self, message: &str, _: Option<&Position>) {
         tell(&*self.reporter, "warn", message);
@@ -73,6 +77,10 @@ impl ConsoleOutput for ProgramOutput {
 
 impl Output for ProgramOutput {
     fn ui(&self, _: &UiCall) {}
+
+    fn answer(&self, api: &str) -> Option<Answer> {
+        self.kit.upgrade()?.answers.next(api)
+    }
 
     fn warning(&self, message: &str, _: Option<&Position>) {
         if let Some(kit) = self.kit.upgrade() {

@@ -126,6 +126,10 @@ impl Run {
         let inner: Vec<_> = path.iter().rev().copied().collect();
         failures.extend(self.hooks(&inner, HookKind::AfterEach).await);
         failures.extend(self.clean_up(options.leaks.unwrap_or(kit.options.leaks) && failures.is_empty()).await);
+        let unused = kit.answers.take_unused();
+        if failures.is_empty() {
+            failures.extend(unused);
+        }
         let running = kit.finish();
         let mut clauses = options.clauses;
         if let Some(running) = running {

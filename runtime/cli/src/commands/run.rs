@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use clap::{Arg, ArgMatches, Command, value_parser};
 use minihost_peer::{Log, LogSettings, Peer, PeerSettings};
-use minihost_runtime::{Background, BridgeSettings, HandlerCall, LoadError, Project, Settings, Setup, Single};
+use minihost_runtime::{Answer, Background, BridgeSettings, HandlerCall, LoadError, Project, Settings, Setup, Single};
 use minihost_socket::{Policy, Profile, Roots};
 use serde_json::Value;
 
@@ -57,6 +57,7 @@ struct Plan {
     query: Vec<(String, String)>,
     data: Vec<(String, Value)>,
     calls: Vec<HandlerCall>,
+    answers: Vec<Answer>,
     timeout: Option<Duration>,
     idle: Option<Duration>,
     background: Background,
@@ -88,6 +89,7 @@ pub(super) fn run(matches: &ArgMatches) -> Exit {
         query,
         data,
         calls,
+        answers,
         idle,
         background,
         bridge,
@@ -105,6 +107,7 @@ pub(super) fn run(matches: &ArgMatches) -> Exit {
         settings.query = query;
         settings.data = data;
         settings.calls = calls;
+        settings.answers = answers;
         settings.timeout = timeout;
         settings.idle = idle;
         settings.background = background;
@@ -142,6 +145,7 @@ fn plan(matches: &ArgMatches) -> Result<Plan, Refusal> {
     })?;
     let calls = given.list("call", options::call)?;
     let calls = calls.into_iter().map(|(handler, event)| HandlerCall { handler, event }).collect();
+    let answers = given.list("answer", options::answer)?;
     let mut query = given.list("query", options::pair)?;
     let mut data = given.list("data", options::json_pair)?;
     let timeout = given.value("timeout", options::limit)?.unwrap_or(Some(DEFAULT_TIMEOUT));
@@ -184,6 +188,7 @@ fn plan(matches: &ArgMatches) -> Result<Plan, Refusal> {
         query,
         data,
         calls,
+        answers,
         timeout,
         idle,
         background,

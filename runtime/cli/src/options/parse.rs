@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use minihost_runtime::Answer;
 use minihost_socket::Mapping;
 use serde_json::Value;
 
@@ -90,6 +91,15 @@ pub(crate) fn call(given: &Given) -> Result<(String, Option<Value>), Invalid> {
         return Ok((given.text.clone(), None));
     }
     json_pair(given).map(|(handler, event)| (handler, Some(event)))
+}
+
+/// `confirm=true`, `prompt=text`: what a dialog is answered. What is no JSON is a text.
+pub(crate) fn answer(given: &Given) -> Result<Answer, Invalid> {
+    let Some((api, value)) = given.text.split_once('=') else {
+        return Err(given.invalid(format!("`{}` has no answer; write for example confirm=true", given.text)));
+    };
+    let value = serde_json::from_str(value).unwrap_or_else(|_| value.into());
+    Answer::new(api, &value).map_err(|cause| given.invalid(cause))
 }
 
 fn json(given: &Given, text: &str) -> Result<Value, Invalid> {

@@ -51,6 +51,12 @@ pub(super) const RUN: &[Row] = &[
         "Calls a handler of the page after onReady; JSON is the event, or its detail",
     ),
     row(
+        "answer",
+        Shape::List,
+        "DIALOG=ANSWER",
+        "Answers the next such dialog: confirm=false, prompt=TEXT, showActionSheet=INDEX, or =false",
+    ),
+    row(
         "timeout",
         Shape::Value,
         "DURATION",

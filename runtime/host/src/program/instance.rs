@@ -51,6 +51,7 @@ impl Instance {
         prepare_realm(context)?;
         let project = settings.project.clone();
         let host = Rc::new(Host::new(log.clone(), Rc::clone(&output), project, Rc::clone(agent)));
+        settings.answers.iter().cloned().for_each(|answer| host.will_answer(answer));
         let socket = minihost_socket::Settings { key_seed: settings.seed, ..settings.socket.clone() };
         let service = Service::new(socket, log.clone());
         let embedder: Rc<Host> = Rc::clone(&host);

@@ -1,5 +1,6 @@
-//! What tests of mini-programs need beside Jest: `launch`, `peer`, `clock`, `events`, `waitFor`, `mock`.
+//! What tests of mini-programs need beside Jest: `launch`, `peer`, `clock`, `events`, `waitFor`, `mock`, `answer`.
 
+mod answer;
 mod clock;
 mod events;
 mod launch;
@@ -13,6 +14,7 @@ use boa_engine::{Context, JsObject, JsResult, JsString, js_string};
 use crate::kit::Kit;
 use crate::native::set;
 
+pub(crate) use answer::Answers;
 pub(crate) use launch::{Launched, end_all};
 pub(crate) use peer::Peers;
 pub(crate) use stub::Stubs;
@@ -25,6 +27,7 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     events::install(context)?;
     wait::install(context)?;
     stub::install(context)?;
+    answer::install(context)?;
     let kit = Kit::of(context)?;
     let host = JsObject::with_object_proto(context.intrinsics());
     set(&host, "version", JsString::from(env!("CARGO_PKG_VERSION")), context);

@@ -1,0 +1,4 @@
+Page({
+  data: {},
+  async onLoad() { this.setData({ answer: await my.prompt({ title: 'who' }) }); },
+});
