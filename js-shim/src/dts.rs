@@ -25,13 +25,15 @@ interface MyCallbacks<Result> {
 interface My {
 ";
 
-const TAIL: &str = "\
-  /** Pages may add members of their own; an api that the host lacks is undefined. */
+const TAIL: &str = "  /** Pages may add members of their own; an api that the host lacks is undefined. */
   [name: string]: any;
 }
 
 declare const my: My;
 ";
+
+/// What does not depend on the table: `App`, `Page`, timers, `console`.
+const FRAMEWORK: &str = include_str!("framework.d.ts");
 
 /// The text of `my.d.ts`.
 #[must_use]
@@ -42,6 +44,7 @@ pub fn my_dts() -> String {
         let _ = writeln!(text, "  /** {} */\n  {}", sentence(api.summary), member(api));
     }
     text.push_str(TAIL);
+    text.push_str(FRAMEWORK);
     text
 }
 

@@ -33,6 +33,7 @@ it('fail gets a code and a text', clause('CB-1', 'CB-2'), async () => {
 });
 
 it('callbacks that are no functions are ignored', clause('CB-1'), async () => {
+  // @ts-expect-error no functions
   await my.closeSocket({ success: 1, fail: 'no', complete: {} });
 });
 
@@ -60,8 +61,11 @@ it('options are read once, and odd ones make nothing throw', clause('CB-5'), asy
   await my.sendSocketMessage(options).catch(() => {});
   expect(reads).toEqual(['data', 'isBuffer', 'success', 'fail', 'complete']);
   for (const odd of [undefined, null, 'text', 7, [], { data: {} }, { get data() { throw new Error('from a getter'); } }]) {
+    // @ts-expect-error no options
     await my.sendSocketMessage(odd).catch(() => {});
+    // @ts-expect-error no options
     my.connectSocket(odd);
+    // @ts-expect-error no options
     await my.closeSocket(odd).catch(() => {});
   }
 });

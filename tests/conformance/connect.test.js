@@ -54,7 +54,9 @@ it('a second connect while the first is dialling', clause('CS-6'), async () => {
 });
 
 it('single=reject and single=ignore', clause('CS-7'), async () => {
-  for (const [single, told] of [['reject', [latest ? 3 : 2]], ['ignore', []]]) {
+  /** @type {['reject' | 'ignore', number[]][]} */
+  const choices = [['reject', [latest ? 3 : 2]], ['ignore', []]];
+  for (const [single, told] of choices) {
     const app = await launch('app', { config: { single } });
     await app.page.call('connectTwice', server.url);
     expect(app.page.data.failed).toEqual(told);

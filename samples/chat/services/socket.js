@@ -1,6 +1,7 @@
 // One connection for the whole app: what is sent before it is open waits in a queue.
 let state = 'closed';
 let queue = [];
+/** @type {(message: any) => void} */
 let onText = () => {};
 
 my.onSocketOpen(() => {

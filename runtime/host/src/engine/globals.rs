@@ -18,7 +18,7 @@ const HIDDEN: [&str; 11] = [
     "WebSocket",
 ];
 
-/// Makes those names undefined, and removes the one builtin that would evaluate text.
+/// Makes those names undefined, and removes the one builtin that would evaluate text and one that is no part of the language.
 pub(super) fn hide(context: &mut Context) -> JsResult<()> {
     let attributes = Attribute::WRITABLE | Attribute::CONFIGURABLE;
     for name in HIDDEN {
@@ -26,5 +26,7 @@ pub(super) fn hide(context: &mut Context) -> JsResult<()> {
     }
     let global = context.global_object();
     global.delete_property_or_throw(js_string!("eval"), context)?;
+    // The engine has a global for what the language gives no name.
+    global.delete_property_or_throw(js_string!("TypedArray"), context)?;
     Ok(())
 }

@@ -1,4 +1,5 @@
 import script from '../../script';
+// @ts-expect-error the compiler knows no root of a mini-program
 import { name as fromModule } from '/module';
 import json from '../../data.json';
 
@@ -10,6 +11,7 @@ Page({
     this.data.order.push(`onLoad ${JSON.stringify(query)}`);
     this.setData({
       modules: { fromScript: script.name, fromModule, json },
+      // @ts-expect-error names of browsers
       globals: [typeof window, typeof document, typeof WebSocket, typeof globalThis].join(' '),
     });
   },

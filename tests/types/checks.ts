@@ -1,0 +1,49 @@
+// What the declarations must accept, and what they must refuse: an expected error that does not come is an error.
+
+Page({
+  data: { count: 0, list: [] as string[] },
+  onLoad(query) {
+    const name: string = query.name;
+    this.setData({ count: this.data.count + 1, 'list[0]': name });
+    this.show(name);
+    // @ts-expect-error `count` is a number
+    const text: string = this.data.count;
+    // @ts-expect-error and stays one
+    this.setData({ count: text });
+    // @ts-expect-error `show` takes one text
+    this.show(1);
+  },
+  show(text: string) {
+    this.task = text;
+    return this.route;
+  },
+});
+
+App({
+  globalData: { user: '' },
+  onLaunch({ query }) {
+    this.globalData.user = query.user;
+    // @ts-expect-error a text
+    this.globalData.user = 1;
+  },
+});
+
+my.connectSocket({ url: 'ws://a' });
+// @ts-expect-error no url
+my.connectSocket({});
+my.onSocketMessage(({ data, isBuffer }) => console.log(data, isBuffer));
+// @ts-expect-error there is no such field
+my.onSocketClose(({ status }) => console.log(status));
+my.sendSocketMessage({ data: 'x' }).then(() => {}, (failure) => console.log(failure.error));
+my.sendSocketMessage({ data: 'x', fail: ({ error, errorMessage }) => console.log(error.toFixed(), errorMessage.length) });
+
+it('is typed', clause('CS-1'), async () => {
+  const app = await launch('./app', { config: { profile: 'latest' } });
+  // @ts-expect-error no such profile
+  await launch('./app', { config: { profile: 'newest' } });
+  expect(app.page.route).toBe('pages/index/index');
+  // @ts-expect-error no such matcher
+  expect(1).toBeOne();
+  const { at } = await waitFor('open');
+  expect(at).toBeGreaterThan(0);
+});
