@@ -70,7 +70,7 @@ pub struct HandlerCall {
     pub event: Option<Value>,
 }
 
-/// When a program goes to the background, and when it comes back (FW-4). Neither keeps it from ending.
+/// When a program goes to the background, and when it comes back (FW-4). It does not end before by itself.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Background {
     /// How long after its start it is hidden; never, by default.

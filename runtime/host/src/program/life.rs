@@ -2,6 +2,7 @@
 
 use std::panic::resume_unwind;
 use std::rc::Rc;
+use std::time::Duration;
 
 use boa_engine::{Context, JsError};
 use minihost_log::{Clock, EventLog, Kind};
@@ -15,7 +16,8 @@ use super::extension::{Extension, Program};
 use super::outcome::{Ended, Outcome};
 use super::thread::Setup;
 use super::world::World;
-use crate::settings::{Background, Time};
+use crate::engine::Hold;
+use crate::settings::Time;
 
 /// Runs a program on this thread until it ends.
 ///
@@ -48,14 +50,12 @@ async fn live(setup: Setup, control: Control) -> Result<Outcome, String> {
     Ok(life.end(ended).await)
 }
 
-/// Leaves the program and comes back as a person would, when its settings say so.
-async fn visibility(program: Program) {
-    let Background { hide_after, show_after } = program.settings().background;
-    let Some(hide_after) = hide_after else { return };
+/// Leaves the program and comes back as a person would, when its settings say so. It does not end before.
+async fn visibility(program: Program, _hold: Hold, hide_after: Duration) {
     tokio::time::sleep(hide_after).await;
     let hidden = program.clone();
     program.post(Box::new(move |context| hidden.hide(context)));
-    let Some(show_after) = show_after else { return };
+    let Some(show_after) = program.settings().background.show_after else { return };
     tokio::time::sleep(show_after).await;
     let shown = program.clone();
     program.post(Box::new(move |context| shown.show_again(context)));
@@ -92,7 +92,9 @@ impl Life {
     async fn start_and_run(&mut self, control: &Control) -> Ended {
         let Self { program, extension, context } = self;
         let started = program.start(context);
-        spawn_local(visibility(program.clone()));
+        if let Some(hide_after) = program.settings().background.hide_after {
+            spawn_local(visibility(program.clone(), program.hold(), hide_after));
+        }
         match extension {
             None => {
                 if let Err(ended) = started {

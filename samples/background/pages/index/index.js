@@ -1,0 +1,3 @@
+Page({
+  onHide() { console.log('page is hidden'); },
+});

@@ -1,0 +1,7 @@
+import { connect } from './services/bus';
+
+App({
+  onLaunch({ query }) {
+    connect(query.server);
+  },
+});
