@@ -41,7 +41,7 @@ pub(crate) struct Host {
 
 impl Host {
     pub(crate) fn new(log: EventLog, output: Rc<dyn Output>, project: Project, agent: Rc<Agent>) -> Self {
-        let loader = Rc::new(Loader::new(project.root().to_owned(), Rc::clone(&agent.jobs)));
+        let loader = Rc::new(Loader::new(&project, Rc::clone(&agent.jobs)));
         Self {
             log,
             output,

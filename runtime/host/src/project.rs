@@ -1,5 +1,6 @@
 //! What is run: a project folder, or one file.
 
+mod build;
 mod components;
 mod jsonc;
 mod manifest;
@@ -7,6 +8,7 @@ mod manifest;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use build::Build;
 use manifest::Manifest;
 
 pub(crate) use components::used_components;
@@ -17,6 +19,9 @@ use crate::uncaught::Position;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Project {
     root: PathBuf,
+    /// The folder that was opened: `root`, or a folder above it.
+    folder: PathBuf,
+    aliases: Vec<(String, String)>,
     app: Option<PathBuf>,
     manifest: Manifest,
     /// The file of a project that is one file.
@@ -94,7 +99,7 @@ impl Project {
             _ => LoadError::Unreadable { path: path.to_owned(), cause },
         })?;
         if real.is_dir() {
-            Self::folder(path, real)
+            Self::open_folder(path, real)
         } else if real.is_file() {
             Ok(Self::file(real))
         } else {
@@ -112,10 +117,14 @@ impl Project {
         let root = file.parent().unwrap_or(Path::new("/")).to_owned();
         let route = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let manifest = Manifest { pages: vec![route], main_pages: 1, ..Manifest::default() };
-        Self { root, app: None, manifest, single: Some(file) }
+        let folder = root.clone();
+        Self { root, folder, aliases: Vec::new(), app: None, manifest, single: Some(file) }
     }
 
-    fn folder(shown: &Path, root: PathBuf) -> Result<Self, LoadError> {
+    fn open_folder(shown: &Path, folder: PathBuf) -> Result<Self, LoadError> {
+        let build = Build::of(&folder)?;
+        let root = build.root_in(&folder)?;
+        let shown = if root == folder { shown } else { &root };
         let path = root.join("app.json");
         let text = read(&path).map_err(|cause| match cause.kind() {
             std::io::ErrorKind::NotFound => LoadError::NoAppJson(shown.to_owned()),
@@ -123,8 +132,8 @@ impl Project {
         })?;
         let manifest = Manifest::parse(&path, &text)?;
         let script = root.join("app.js");
-        let script = if script.is_file() { Some(inside(&root, script)?) } else { None };
-        Ok(Self { app: script, root, manifest, single: None })
+        let script = if script.is_file() { Some(inside(&folder, script)?) } else { None };
+        Ok(Self { app: script, root, folder, aliases: build.aliases, manifest, single: None })
     }
 
     /// The project's own limit for connecting: `networkTimeout.connectSocket` of `app.json`.
@@ -133,7 +142,19 @@ impl Project {
         self.manifest.connect_timeout
     }
 
-    /// The folder that absolute paths in page code start from; nothing outside it is loaded.
+    /// The project's folder, with `node_modules`; nothing outside of it is loaded.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// From a name in page code to what stands for it: `resolveAlias` of mini.project.json.
+    #[must_use]
+    pub fn aliases(&self) -> &[(String, String)] {
+        &self.aliases
+    }
+
+    /// The folder that absolute paths in page code start from.
     #[must_use]
     pub fn root(&self) -> &Path {
         &self.root
@@ -190,7 +211,7 @@ impl Project {
         if !path.is_file() {
             return Err(LoadError::MissingPage { route: found.clone(), path });
         }
-        Ok((found.clone(), inside(&self.root, path)?))
+        Ok((found.clone(), inside(&self.folder, path)?))
     }
 }
 
@@ -214,6 +235,6 @@ fn bad_json(path: &Path, error: &serde_json::Error) -> LoadError {
 }
 
 /// serde_json ends its messages with the position, which is told on its own.
-fn strip_position(message: &str) -> String {
+pub(crate) fn strip_position(message: &str) -> String {
     message.rfind(" at line ").map_or(message, |end| &message[..end]).to_owned()
 }

@@ -16,15 +16,22 @@ use super::arrows::{self, Mended, Shift};
 use super::commonjs::{self, WRAPPER_COLUMNS};
 use super::failure::LoadFailure;
 use super::form::{self, Form};
-use super::resolve::{Unresolved, resolve};
+use super::resolve::{Found, Kind, Resolver, Unresolved};
 use super::trampoline::Trampoline;
 use crate::engine::Jobs;
 use crate::host::Host;
+use crate::project::Project;
 use crate::uncaught::Position;
+
+/// Stands for what a `browser` field of a package.json leaves out.
+const EMPTY: &str = "(nothing)";
 
 /// The modules of one program.
 pub(crate) struct Loader {
     root: PathBuf,
+    /// The project's folder: where a program without a file of its own would look for packages.
+    folder: PathBuf,
+    resolver: Resolver,
     jobs: Rc<Jobs>,
     loaded: RefCell<HashMap<PathBuf, Loaded>>,
     /// What stands for scripts and data in the module graph.
@@ -48,10 +55,13 @@ enum Loaded {
 }
 
 impl Loader {
-    /// A loader for the project whose root is `root` (canonical).
-    pub(crate) fn new(root: PathBuf, jobs: Rc<Jobs>) -> Self {
+    /// A loader for the files of `project`.
+    pub(crate) fn new(project: &Project, jobs: Rc<Jobs>) -> Self {
+        let (root, folder) = (project.root().to_owned(), project.folder().to_owned());
         Self {
+            resolver: Resolver::new(root.clone(), folder.clone(), project.aliases().to_vec()),
             root,
+            folder,
             jobs,
             loaded: RefCell::default(),
             synthetic: RefCell::default(),
@@ -65,7 +75,10 @@ impl Loader {
 
     /// The file that `specifier` means in a file of the folder `from`.
     pub(crate) fn locate(&self, specifier: &str, from: &Path) -> Option<PathBuf> {
-        resolve(specifier, from, &self.root).ok()
+        match self.resolver.resolve(specifier, from, Kind::Require) {
+            Ok(Found::File(file)) => Some(file),
+            _ => None,
+        }
     }
 
     /// Evaluates the file at `path`, unless that was done before, and returns its exports.
@@ -88,13 +101,21 @@ impl Loader {
 
     /// What `require(specifier)` returns in the module at `referrer`.
     pub(super) fn require(&self, specifier: &str, referrer: Option<&Path>, context: &mut Context) -> JsResult<JsValue> {
-        let path = self.find(specifier, referrer, context)?;
-        self.run(&path, context)
+        match self.find(specifier, referrer, Kind::Require, context)? {
+            Found::File(path) => self.run(&path, context),
+            Found::Empty => Ok(JsObject::with_object_proto(context.intrinsics()).into()),
+        }
     }
 
     /// The module behind an import statement of the module at `referrer`.
     fn import(&self, specifier: &str, referrer: Option<&Path>, context: &mut Context) -> JsResult<Module> {
-        let path = self.find(specifier, referrer, context)?;
+        let path = match self.find(specifier, referrer, Kind::Import, context)? {
+            Found::File(path) => path,
+            Found::Empty => {
+                let exports = JsObject::with_object_proto(context.intrinsics()).into();
+                return self.synthetic(Path::new(EMPTY), &exports, context);
+            }
+        };
         let exports = match self.load(&path, context)? {
             Loaded::Module(module) => return Ok(module),
             Loaded::Script(module) => module.get(js_string!("exports"), context)?,
@@ -140,24 +161,45 @@ impl Loader {
         at
     }
 
-    fn find(&self, specifier: &str, referrer: Option<&Path>, context: &Context) -> JsResult<PathBuf> {
+    fn find(&self, specifier: &str, referrer: Option<&Path>, kind: Kind, context: &Context) -> JsResult<Found> {
         let from = referrer.and_then(Path::parent).unwrap_or(&self.root);
-        resolve(specifier, from, &self.root).map_err(|cause| {
-            let (why, tried) = match cause {
-                Unresolved::Missing(tried) => (format!("cannot find module '{specifier}'"), tried),
-                Unresolved::Outside(path) => {
-                    (format!("module '{specifier}' is outside of the project: {}", path.display()), Vec::new())
-                }
-                Unresolved::Package => {
-                    let hint = "packages from node_modules are not supported yet; use a relative path, such as './lib'";
-                    (format!("cannot load module '{specifier}': {hint}"), Vec::new())
-                }
-            };
+        self.resolver.resolve(specifier, from, kind).map_err(|cause| {
             let at = self.caller(context).or_else(|| {
                 referrer.map(|path| import_statement(path, &[format!("'{specifier}'"), format!("\"{specifier}\"")]))
             });
-            self.fail(LoadFailure { message: why, at, tried }, JsNativeError::error)
+            self.fail(self.unresolved(specifier, cause, at), JsNativeError::error)
         })
+    }
+
+    fn unresolved(&self, specifier: &str, cause: Unresolved, at: Option<Position>) -> LoadFailure {
+        let name = |path: &Path| path.strip_prefix(&self.folder).unwrap_or(path).display().to_string();
+        let (message, tried) = match cause {
+            Unresolved::Missing(tried) => (format!("cannot find module '{specifier}'"), tried),
+            Unresolved::NoPackage(tried) if is_of_node(specifier) => {
+                let hint = "it is one of Node's own modules, which mini-programs do not have; use a package's build for \
+                            browsers, or install a package of that name";
+                (format!("cannot find package '{specifier}': {hint}"), tried)
+            }
+            Unresolved::NoPackage(tried) => {
+                let hint = "install it with npm in the project's folder, or write './' before the path of a file";
+                (format!("cannot find package '{specifier}': {hint}"), tried)
+            }
+            Unresolved::NotExported(package) => {
+                (format!("'{specifier}' is nothing that {} lets others load", name(&package)), Vec::new())
+            }
+            Unresolved::Outside(path) => {
+                (format!("module '{specifier}' is outside of the project: {}", path.display()), Vec::new())
+            }
+            Unresolved::BadPackage(path, message, line, column) => {
+                let at = Position::new(path.clone(), line, column);
+                return LoadFailure::new(format!("{} is no JSON: {message}", name(&path)), Some(at));
+            }
+            Unresolved::Circle => {
+                let hint = "resolveAlias in mini.project.json, or a package.json, leads in a circle";
+                (format!("cannot find module '{specifier}': {hint}"), Vec::new())
+            }
+        };
+        LoadFailure { message, at, tried }
     }
 
     fn load(&self, path: &Path, context: &mut Context) -> JsResult<Loaded> {
@@ -354,6 +396,33 @@ fn settled(promise: &JsPromise, context: &mut Context) -> JsResult<()> {
         // Loading never waits, and evaluation was looked at before.
         PromiseState::Pending => Ok(()),
     }
+}
+
+/// Whether that is a module of Node's.
+fn is_of_node(specifier: &str) -> bool {
+    const NAMES: [&str; 20] = [
+        "assert",
+        "buffer",
+        "child_process",
+        "crypto",
+        "dns",
+        "events",
+        "fs",
+        "http",
+        "https",
+        "net",
+        "os",
+        "path",
+        "process",
+        "querystring",
+        "stream",
+        "string_decoder",
+        "tls",
+        "url",
+        "util",
+        "zlib",
+    ];
+    specifier.starts_with("node:") || NAMES.contains(&specifier.split('/').next().unwrap_or_default())
 }
 
 /// The engine ends the messages of syntax errors with `at line L, col C`.

@@ -1,0 +1,6 @@
+try {
+  require('fs');
+} catch (error) {
+  console.log(error.message);
+}
+require('closed/inner');

@@ -1,0 +1,13 @@
+import two, { kind } from 'two';
+import { where } from 'conditional';
+import deep from 'conditional/sub/deep';
+import scoped from '@scope/named';
+const plain = require('plain');
+console.log(plain.name, plain.data.version, require('plain/lib/extra'));
+console.log(two, kind, require('two'));
+console.log(where, deep, scoped);
+console.log(require('conditional').where);
+console.log(require('replaced'));
+console.log(require('outer'), require('inner'));
+console.log(typeof require('/shared').here);
+Page({});
