@@ -1,7 +1,9 @@
 // Sends a ping every so often; where no answer comes in time, the connection counts as dead.
 class Heartbeat {
   constructor({ every, patience, onDead }) {
-    Object.assign(this, { every, patience, onDead });
+    this.every = every;
+    this.patience = patience;
+    this.onDead = onDead;
     this.sent = 0;
   }
 
