@@ -37,7 +37,7 @@ it('callbacks that are no functions are ignored', clause('CB-1'), async () => {
   await my.closeSocket({ success: 1, fail: 'no', complete: {} });
 });
 
-it('a callback that throws stops no other one', clause('CB-3'), async () => {
+it('a callback that throws stops no other one', { tags: ['needs:launch'], clauses: ['CB-3'] }, async () => {
   const app = await launch('app', { allowErrors: true });
   await app.page.call('throwInSuccess');
   expect(app.app.errors.length).toBe(1);

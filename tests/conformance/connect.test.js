@@ -17,19 +17,19 @@ it('success comes before any event', clause('CS-2', 'EV-4'), async () => {
 it.each([
   [undefined, 3], ['', 3], ['  ', 3], ['nonsense', 4], ['ws://', 4], ['ws://h:65536/', 4], ['ws://h/a b', 4],
   ['http://h/', 5],
-])('the url %p fails with %i, and nothing is dialled', clause('CS-3'), async (url, code) => {
+])('the url %p fails with %i, and nothing is dialled', { tags: ['needs:peer'], clauses: ['CS-3'] }, async (url, code) => {
   my.connectSocket({ url });
   await expectEvents([`connectSocket fail ${code}`]);
   expect(server.received).toEqual([]);
 });
 
-it('a refused connection is an event, after success', clause('CS-4'), async () => {
+it('a refused connection is an event, after success', { tags: ['needs:peer'], clauses: ['CS-4'] }, async () => {
   server.close();
   my.connectSocket({ url: `${server.url}/` });
   await expectEvents(['connectSocket success', 'error 1', 'close 1006'], { never: ['open'] });
 });
 
-it.each([[400], [401], [403], [404], [500], [503]])('a refusal with %i', clause('CS-5'), async (status) => {
+it.each([[400], [401], [403], [404], [500], [503]])('a refusal with %i', { tags: ['needs:log'], clauses: ['CS-5'] }, async (status) => {
   my.connectSocket({ url: `${server.url}/refuse?status=${status}` });
   await expectEvents(['connectSocket success', `error ${status}`, 'close 1006'], { never: ['open'] });
   const error = events().find((event) => event.label === `error ${status}`);
@@ -37,7 +37,7 @@ it.each([[400], [401], [403], [404], [500], [503]])('a refusal with %i', clause(
   expect(error.detail.payload.errorMessage).toContain(String(status));
 });
 
-it('a second connect replaces the first', clause('CS-6'), async () => {
+it('a second connect replaces the first', { tags: ['needs:log'], clauses: ['CS-6'] }, async () => {
   my.connectSocket({ url: `${server.url}/push?n=50` });
   await waitFor('message');
   my.connectSocket({ url: `${server.url}/close?code=4001` });
@@ -53,7 +53,7 @@ it('a second connect while the first is dialling', clause('CS-6'), async () => {
   await expectEvents(['connectSocket success', 'connectSocket success', 'close 1006', 'open', 'close 4001']);
 });
 
-it('single=reject and single=ignore', clause('CS-7'), async () => {
+it('single=reject and single=ignore', { tags: ['needs:launch'], clauses: ['CS-7'] }, async () => {
   /** @type {['reject' | 'ignore', number[]][]} */
   const choices = [['reject', [latest ? 3 : 2]], ['ignore', []]];
   for (const [single, told] of choices) {
@@ -64,7 +64,7 @@ it('single=reject and single=ignore', clause('CS-7'), async () => {
   }
 });
 
-it.each([[301], [302], [307]])('a redirect (%i) is not followed', clause('CS-8', 'PL-3'), async (status) => {
+it.each([[301], [302], [307]])('a redirect (%i) is not followed', { tags: ['needs:peer'], clauses: ['CS-8', 'PL-3'] }, async (status) => {
   my.connectSocket({ url: `${server.url}/fault/http/redirect?status=${status}` });
   await expectEvents(['connectSocket success', 'error 8', 'close 1006']);
   expect(server.received.filter((record) => record.event === 'handshake')).toHaveLength(1);
@@ -88,7 +88,7 @@ it('the timeout covers the handshake: error 6', clause('CS-4'), async () => {
   await expectEvents(['connectSocket success', 'error 6', 'close 1006']);
 });
 
-it('data and headers go into the request, reserved headers do not', clause('CS-3', 'CB-5'), async () => {
+it('data and headers go into the request, reserved headers do not', { tags: ['needs:peer'], clauses: ['CS-3', 'CB-5'] }, async () => {
   const header = { 'X-Number': 7, Host: 'evil', Connection: 'close' };
   my.connectSocket({ url: `${server.url}/close#top`, data: { b: 'x y', a: 1, none: null }, header });
   await waitFor('close');

@@ -28,7 +28,7 @@ it('listeners survive a reconnect', clause('EV-1'), async () => {
   expect(opened).toHaveBeenCalledTimes(3);
 });
 
-it('nothing is kept for a listener that comes too late', clause('EV-1'), async () => {
+it('nothing is kept for a listener that comes too late', { tags: ['needs:clock'], clauses: ['EV-1'] }, async () => {
   const late = fn();
   my.connectSocket({ url: `${server.url}/push?n=1&close=1000` });
   await waitFor('close');
@@ -87,7 +87,7 @@ it('a listener added in open sees the first message, one added in success sees o
   expect(heard).toEqual(['open', 'message 1']);
 });
 
-it('an error and a close come once each', clause('EV-5'), async () => {
+it('an error and a close come once each', { tags: ['needs:log', 'needs:clock'], clauses: ['EV-5'] }, async () => {
   my.connectSocket({ url: `${server.url}/fault/frame/masked` });
   await waitFor('close');
   await clock.advance(50);

@@ -45,6 +45,18 @@ fn latest_with_real_sockets() {
     run("latest", "real");
 }
 
+#[cfg(not(feature = "mutants"))]
+#[test]
+fn the_binary_that_people_get_cannot_be_made_wrong() {
+    #[expect(clippy::disallowed_methods, reason = "the binary itself")]
+    let binary = std::fs::read(env!("CARGO_BIN_EXE_minihost")).unwrap();
+    let has = |text: &str| binary.windows(text.len()).any(|part| part == text.as_bytes());
+    assert!(has("minihost"), "its texts can be found");
+    for text in ["MINIHOST_MUTANT", "certificate-unchecked", "stale-delivered"] {
+        assert!(!has(text), "{text} is in it");
+    }
+}
+
 #[test]
 fn two_runs_under_the_virtual_clock_tell_the_same_byte_for_byte() {
     let once = || {

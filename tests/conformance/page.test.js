@@ -1,6 +1,6 @@
 // FW-4 and FW-5: what pages may have beside data and handlers, and background and foreground.
 
-it('mixins, observers and events', clause('FW-5'), async () => {
+it('mixins, observers and events', { tags: ['needs:launch'], clauses: ['FW-5'] }, async () => {
   const app = await launch('app', { page: 'pages/shared/shared' });
   const { page } = app;
   expect(page.data.log).toEqual(['mixin onLoad', 'page onLoad', 'mixin onShow', 'n is 1']);
@@ -12,7 +12,7 @@ it('mixins, observers and events', clause('FW-5'), async () => {
   expect(page.data.list).toEqual([1, 'x', 4]);
 });
 
-it('a program goes to the background and comes back', clause('FW-4'), async () => {
+it('a program goes to the background and comes back', { tags: ['needs:log', 'needs:launch'], clauses: ['FW-4'] }, async () => {
   const app = await launch('app', { page: 'pages/shared/shared' });
   await app.hide();
   await app.hide();

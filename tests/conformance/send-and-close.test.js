@@ -11,7 +11,7 @@ afterEach(async () => { await my.closeSocket().catch(() => {}); await clock.adva
 
 const frames = () => server.received.filter((record) => record.event === 'frame');
 
-it('text, an empty text, base64 and bytes are sent as what they are', clause('SM-1'), async () => {
+it('text, an empty text, base64 and bytes are sent as what they are', { tags: ['needs:peer'], clauses: ['SM-1'] }, async () => {
   await my.sendSocketMessage({ data: 'text' });
   await my.sendSocketMessage({ data: '' });
   await my.sendSocketMessage({ data: 'AQI=', isBuffer: true });
@@ -20,7 +20,7 @@ it('text, an empty text, base64 and bytes are sent as what they are', clause('SM
   expect(frames().map((frame) => [frame.opcode, frame.length])).toEqual([['text', 4], ['text', 0], ['binary', 2], ['binary', 2]]);
 });
 
-it('numbers and objects are sent as text, null and bad base64 are refused', clause('SM-2'), async () => {
+it('numbers and objects are sent as text, null and bad base64 are refused', { tags: ['needs:peer'], clauses: ['SM-2'] }, async () => {
   await my.sendSocketMessage({ data: 5 });
   await my.sendSocketMessage({ data: { a: 1 } });
   await expect(my.sendSocketMessage({ data: null })).rejects.toMatchObject({ error: 1 });
@@ -29,7 +29,7 @@ it('numbers and objects are sent as text, null and bad base64 are refused', clau
   expect(server.texts).toEqual(['5', '{"a":1}']);
 });
 
-it('sends are in order, and fail with 10 after the close', clause('SM-3'), async () => {
+it('sends are in order, and fail with 10 after the close', { tags: ['needs:peer'], clauses: ['SM-3'] }, async () => {
   const settled = [];
   for (const data of ['a', 'b', 'c']) my.sendSocketMessage({ data, success: () => settled.push(data) });
   await waitFor('message c');
@@ -40,13 +40,13 @@ it('sends are in order, and fail with 10 after the close', clause('SM-3'), async
   await expect(my.sendSocketMessage({ data: 'late' })).rejects.toMatchObject({ error: 10 });
 });
 
-it('a lone surrogate becomes U+FFFD', clause('SM-4'), async () => {
+it('a lone surrogate becomes U+FFFD', { tags: ['needs:peer'], clauses: ['SM-4'] }, async () => {
   await my.sendSocketMessage({ data: 'a\ud800b' });
   await waitFor(() => server.texts.length === 1);
   expect(server.texts).toEqual(['a\ufffdb']);
 });
 
-it('closing succeeds first, then the event comes', clause('CL-1'), async () => {
+it('closing succeeds first, then the event comes', { tags: ['needs:peer', 'needs:log'], clauses: ['CL-1'] }, async () => {
   my.closeSocket({ code: 4000, reason: 'done' });
   await waitFor('close');
   const told = events().map((event) => event.label).filter((label) => /^(closeSocket|close) /.test(label));
@@ -64,7 +64,7 @@ it('a code that may not be sent is clamped in classic, and refused in latest', c
   }
 });
 
-it('closing without a connection succeeds, without an event', clause('CL-2'), async () => {
+it('closing without a connection succeeds, without an event', { tags: ['needs:log', 'needs:clock'], clauses: ['CL-2'] }, async () => {
   await my.closeSocket();
   await waitFor('close');
   await my.closeSocket();
@@ -72,7 +72,7 @@ it('closing without a connection succeeds, without an event', clause('CL-2'), as
   expect(events().filter((event) => event.kind === 'event' && event.label.startsWith('close'))).toHaveLength(1);
 });
 
-it('closing while connecting: no open, no error', clause('CL-2'), async () => {
+it('closing while connecting: no open, no error', { tags: ['needs:log'], clauses: ['CL-2'] }, async () => {
   await my.closeSocket();
   await waitFor('close');
   const from = events().length;
@@ -83,7 +83,7 @@ it('closing while connecting: no open, no error', clause('CL-2'), async () => {
   expect(told).toEqual(['close 1000']);
 });
 
-it('a server that never answers the close is cut off after three seconds', clause('CL-3'), async () => {
+it('a server that never answers the close is cut off after three seconds', { tags: ['needs:clock'], clauses: ['CL-3'] }, async () => {
   my.connectSocket({ url: `${server.url}/fault/close/no-reply` });
   await waitFor('open');
   const before = clock.now();

@@ -3,8 +3,10 @@
 use std::rc::Rc;
 
 use boa_engine::object::FunctionObjectBuilder;
-use boa_engine::property::Attribute;
-use boa_engine::{Context, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string};
+use boa_engine::object::IntegrityLevel;
+use boa_engine::property::{Attribute, PropertyDescriptor};
+use boa_engine::{Context, JsNativeError, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string};
+use minihost_mutant::{Mutant, is};
 use minihost_shim::{APIS, Api, Form};
 
 use crate::bridge::Bridge;
@@ -28,7 +30,18 @@ pub fn install(bridge: Rc<Bridge>, context: &mut Context) -> JsResult<()> {
             Some(native) => function(api, native, context),
             None => JsString::from(SDK_VERSION).into(),
         };
-        my.create_data_property_or_throw(JsString::from(api.name), value, context)?;
+        if is(Mutant::MyNotEnumerable) {
+            let hidden = PropertyDescriptor::builder().value(value).writable(true).configurable(true).build();
+            my.define_property_or_throw(JsString::from(api.name), hidden, context)?;
+        } else {
+            my.create_data_property_or_throw(JsString::from(api.name), value, context)?;
+        }
+    }
+    if is(Mutant::MyFrozen) {
+        my.set_integrity_level(IntegrityLevel::Frozen, context)?;
+    }
+    if is(Mutant::MyWithoutPrototype) {
+        my.set_prototype(None);
     }
     let json = context.intrinsics().objects().json();
     if let Some(stringify) = json.get(js_string!("stringify"), context)?.as_callable() {
@@ -41,7 +54,19 @@ pub fn install(bridge: Rc<Bridge>, context: &mut Context) -> JsResult<()> {
 
 fn function(api: &Api, native: NativeFunction, context: &mut Context) -> JsValue {
     let length = usize::from(api.form != Form::Off);
+    let native = if is(Mutant::MyNeedsThis) { with_this(native) } else { native };
     FunctionObjectBuilder::new(context.realm(), native).name(JsString::from(api.name)).length(length).build().into()
+}
+
+/// The native, refusing to work without a `this`.
+fn with_this(native: NativeFunction) -> NativeFunction {
+    NativeFunction::from_copy_closure_with_captures(
+        |this, arguments, native, context| match this.is_object() {
+            true => native.call(this, arguments, context),
+            false => Err(JsNativeError::typ().with_message("Illegal invocation").into()),
+        },
+        native,
+    )
 }
 
 /// The native behind a row of the table; `None` for the one row that is a value.

@@ -5,6 +5,8 @@ use std::cell::RefCell;
 use boa_engine::object::builtins::JsFunction;
 use boa_engine::{Context, JsObject, JsResult, JsValue};
 
+use minihost_mutant::{Mutant, is};
+
 use crate::bridge::Bridge;
 
 /// A socket event that pages listen to.
@@ -50,6 +52,13 @@ impl Listeners {
     /// Adds a listener; the same function twice is called twice (EV-1).
     pub(crate) fn add(&self, event: EventName, function: JsFunction) {
         let list = &mut self.lists.borrow_mut()[event as usize];
+        let is_known = || list.entries.iter().any(|entry| JsObject::equals(&entry.function, &function));
+        if is(Mutant::ListenerOnce) && is_known() {
+            return;
+        }
+        if is(Mutant::OneListener) {
+            list.entries.clear();
+        }
         list.entries.push(Entry { id: list.next_id, function });
         list.next_id += 1;
     }
@@ -57,6 +66,9 @@ impl Listeners {
     /// Removes every registration of `function` (EV-2); an unknown one is ignored.
     pub(crate) fn remove(&self, event: EventName, function: &JsObject) {
         let list = &mut self.lists.borrow_mut()[event as usize];
+        if is(Mutant::OffRemovesAll) {
+            list.entries.clear();
+        }
         list.entries.retain(|entry| !JsObject::equals(&entry.function, function));
     }
 
@@ -80,10 +92,34 @@ impl Listeners {
     /// Calls the listeners that were there when the event was dispatched; one that was removed meanwhile is skipped
     /// (EV-3). No borrow is held while page code runs.
     pub(crate) fn emit(&self, bridge: &Bridge, event: EventName, argument: &JsValue, context: &mut Context) {
+        if is(Mutant::ListenersReversed) || is(Mutant::RemovedIsCalled) {
+            return self.emit_wrongly(bridge, event, argument, context);
+        }
         let end = self.lists.borrow()[event as usize].next_id;
+        let end = if is(Mutant::NoSnapshot) { u64::MAX } else { end };
         let mut from = 0;
         while let Some((id, function)) = self.next(event, from, end) {
             from = id + 1;
+            bridge.embedder.call(
+                &function,
+                std::slice::from_ref(argument),
+                format_args!("{} listener", event.api()),
+                context,
+            );
+        }
+        if event == EventName::Close && is(Mutant::ListenersEndWithClose) {
+            self.clear();
+        }
+    }
+
+    /// Calls a copy of the list, which does not notice what is removed meanwhile, and maybe in the wrong order.
+    fn emit_wrongly(&self, bridge: &Bridge, event: EventName, argument: &JsValue, context: &mut Context) {
+        let mut copy: Vec<_> =
+            self.lists.borrow()[event as usize].entries.iter().map(|entry| entry.function.clone()).collect();
+        if is(Mutant::ListenersReversed) {
+            copy.reverse();
+        }
+        for function in copy {
             bridge.embedder.call(
                 &function,
                 std::slice::from_ref(argument),
@@ -107,13 +143,15 @@ pub(crate) fn on(event: EventName, arguments: &[JsValue], context: &mut Context)
     if let Some(function) = arguments.first().and_then(JsValue::as_function) {
         Bridge::of(context)?.listeners.add(event, function);
     }
-    Ok(JsValue::undefined())
+    Ok(if is(Mutant::OnReturns) { true.into() } else { JsValue::undefined() })
 }
 
 /// `my.offSocketX(callback?)`.
 pub(crate) fn off(event: EventName, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let bridge = Bridge::of(context)?;
     match arguments.first() {
+        None if is(Mutant::OffIgnored) => {}
+        Some(_) if is(Mutant::OffFunctionIgnored) => {}
         None => bridge.listeners.remove_all(event),
         Some(value) if value.is_undefined() => bridge.listeners.remove_all(event),
         Some(value) => {

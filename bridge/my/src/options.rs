@@ -1,6 +1,7 @@
 //! Reading an options object: once, in order, and whatever it is.
 
 use boa_engine::{Context, JsError, JsObject, JsResult, JsString, JsValue};
+use minihost_mutant::{Mutant, is};
 
 /// The options argument of a call.
 ///
@@ -40,6 +41,9 @@ impl<'a> Options<'a> {
     /// The field's value, undefined where it is missing or cannot be read.
     pub(crate) fn get(&mut self, name: JsString) -> JsValue {
         let Some(object) = &self.object else { return JsValue::undefined() };
+        if is(Mutant::OptionsReadTwice) {
+            let _ = object.get(name.clone(), self.context);
+        }
         match object.get(name.clone(), self.context) {
             Ok(value) => value,
             Err(cause) => {
@@ -82,7 +86,7 @@ impl<'a> Options<'a> {
     /// The engine's own limit, where page code hit it meanwhile: it must end the program, not just this call.
     pub(crate) fn failure(&mut self) -> JsResult<Option<String>> {
         match self.failure.take() {
-            Some(failure) if failure.cause.as_engine().is_some() => Err(failure.cause),
+            Some(failure) if failure.cause.as_engine().is_some() || is(Mutant::GetterThrows) => Err(failure.cause),
             failure => Ok(failure.map(|failure| failure.reason())),
         }
     }

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use boa_engine::object::builtins::{AlignedVec, JsArrayBuffer};
 use boa_engine::{Context, JsObject, JsResult, JsString, JsValue, Script, Source, js_string};
+use minihost_mutant::{Mutant, is};
 use minihost_shim::PAYLOADS;
 use minihost_socket::{Event, Message, Profile, Report};
 
@@ -36,7 +37,12 @@ impl Factory {
     }
 
     fn message(&self, data: JsValue, is_buffer: bool, context: &mut Context) -> JsObject {
-        let arguments = [data, is_buffer.into()];
+        if is(Mutant::IsBufferMissing) {
+            let object = JsObject::with_object_proto(context.intrinsics());
+            set(&object, js_string!("data"), data, context);
+            return object;
+        }
+        let arguments = [data, (is_buffer && !is(Mutant::IsBufferFalse)).into()];
         let made = self.functions(context).and_then(|functions| call(&functions.message, &arguments, context));
         made.unwrap_or_else(|| {
             let [data, is_buffer] = arguments;
@@ -74,6 +80,9 @@ pub(crate) fn of_event(factory: &Factory, event: Event, profile: Profile, contex
     let object = JsObject::with_object_proto(context.intrinsics());
     match event {
         Event::Open { headers, .. } => {
+            if is(Mutant::OpenExtra) {
+                set(&object, js_string!("status"), 101, context);
+            }
             if profile == Profile::Latest {
                 let fields = JsObject::with_object_proto(context.intrinsics());
                 for (name, value) in headers {
@@ -85,11 +94,17 @@ pub(crate) fn of_event(factory: &Factory, event: Event, profile: Profile, contex
         Event::Error(fault) => {
             let Report { code, message } = fault.report(profile);
             set(&object, js_string!("error"), code, context);
-            set(&object, js_string!("errorMessage"), JsString::from(message.as_str()), context);
+            if !is(Mutant::ErrorWithoutText) {
+                set(&object, js_string!("errorMessage"), JsString::from(message.as_str()), context);
+            }
         }
         Event::Close { code, reason } => {
-            set(&object, js_string!("code"), code, context);
-            set(&object, js_string!("reason"), JsString::from(reason.as_str()), context);
+            let code = if is(Mutant::CloseCodeAlways1000) { 1000 } else { code };
+            if !is(Mutant::CloseWithoutCode) {
+                set(&object, js_string!("code"), code, context);
+            }
+            let reason = if is(Mutant::CloseWithoutReason) { "" } else { reason.as_str() };
+            set(&object, js_string!("reason"), JsString::from(reason), context);
         }
         Event::Message(_) | Event::Sent { .. } | Event::SendFailed { .. } => return None,
     }
@@ -97,9 +112,13 @@ pub(crate) fn of_event(factory: &Factory, event: Event, profile: Profile, contex
 }
 
 fn data(message: &Message, profile: Profile, context: &mut Context) -> (JsValue, bool) {
+    let latest = (profile == Profile::Latest) != is(Mutant::BinaryOfOtherProfile);
     match message {
+        Message::Binary(bytes) if is(Mutant::BinaryAsText) => {
+            (JsString::from(String::from_utf8_lossy(bytes).as_ref()).into(), false)
+        }
         Message::Text(text) => (JsString::from(text.as_str()).into(), false),
-        Message::Binary(bytes) if profile == Profile::Latest => (array_buffer(bytes, context), true),
+        Message::Binary(bytes) if latest => (array_buffer(bytes, context), true),
         Message::Binary(bytes) => (base64::encode(bytes).into(), true),
     }
 }

@@ -6,6 +6,7 @@ use boa_engine::builtins::promise::ResolvingFunctions;
 use boa_engine::object::builtins::JsPromise;
 use boa_engine::{Context, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string};
 use minihost_log::Kind;
+use minihost_mutant::{Mutant, is};
 use minihost_socket::{Fault, Report};
 use serde_json::{Value, json};
 
@@ -52,13 +53,19 @@ impl Call {
         let (promise, functions) = JsPromise::new_pending(context);
         let returned = JsValue::from(promise.clone());
         let token = bridge.pending.begin(api);
+        let returned = if is(Mutant::PromiseMissing) { JsValue::undefined() } else { returned };
         (Self { api, token, callbacks, promise: Some((promise, functions)), origin: None }, returned)
     }
 
     /// Ends the call in a later job of its own (CB-1).
     pub(crate) fn settle_later(self, bridge: &Rc<Bridge>, outcome: Outcome) {
-        let later = Rc::clone(bridge);
-        bridge.embedder.post(Box::new(move |context| self.settle(&later, &outcome, context)));
+        let late = match self.api {
+            "connectSocket" => is(Mutant::SuccessLate),
+            "closeSocket" => is(Mutant::CloseEventFirst),
+            _ => false,
+        };
+        let late = if late { LATE_TURNS } else { 0 };
+        post(Rc::clone(bridge), late, Box::new(move |later, context| self.settle(later, &outcome, context)));
     }
 
     /// Notes where the call was made, to tell it if it fails and nobody handles that.
@@ -87,14 +94,23 @@ impl Call {
             Outcome::Success | Outcome::Result(_) => ("success", &callbacks.success),
             Outcome::Failure(_) => ("fail", &callbacks.fail),
         };
-        for (name, function) in [callback, ("complete", &callbacks.complete)] {
-            if let Some(function) = function {
-                let what = format_args!("{name} callback of my.{api}");
-                bridge.embedder.call(function, std::slice::from_ref(&result), what, context);
+        let mut calls = [callback, ("complete", &callbacks.complete)];
+        if is(Mutant::CompleteFirst) {
+            calls.swap(0, 1);
+        }
+        for (name, function) in calls {
+            let is_complete = name == "complete";
+            if let Some(function) = function.as_ref().filter(|_| !is_silenced(api, name)) {
+                let other = is_complete && is(Mutant::CompleteOtherObject);
+                let argument = if other { outcome.to_object(bridge, context).into() } else { result.clone() };
+                for _ in 0..if is_complete && is(Mutant::CompleteTwice) { 2 } else { 1 } {
+                    let what = format_args!("{name} callback of my.{api}");
+                    bridge.embedder.call(function, std::slice::from_ref(&argument), what, context);
+                }
             }
         }
         if let Some((promise, functions)) = promise {
-            let handled = callbacks.notice_failure();
+            let handled = callbacks.notice_failure() && !is(Mutant::PromiseRejectionUnhandled);
             if let (Outcome::Failure(report), false, Some(reason)) = (outcome, handled, result.as_object()) {
                 let Report { code, message } = report.clone();
                 let meaning = failed::meaning(code, bridge.settings.profile);
@@ -110,13 +126,25 @@ impl Call {
 impl Outcome {
     fn to_object(&self, bridge: &Bridge, context: &mut Context) -> JsObject {
         let report = match self {
-            Self::Success => return bridge.factory.empty(context),
+            Self::Success => {
+                let object = bridge.factory.empty(context);
+                if is(Mutant::SuccessWithError) {
+                    payload::set(&object, js_string!("error"), 0, context);
+                }
+                return object;
+            }
             Self::Result(fields) => return payload::object(fields, context),
             Self::Failure(report) => report,
         };
         let object = JsObject::with_object_proto(context.intrinsics());
-        payload::set(&object, js_string!("error"), report.code, context);
-        payload::set(&object, js_string!("errorMessage"), JsString::from(report.message.as_str()), context);
+        if is(Mutant::FailCodeAsText) {
+            payload::set(&object, js_string!("error"), JsString::from(report.code.to_string()), context);
+        } else {
+            payload::set(&object, js_string!("error"), report.code, context);
+        }
+        if !is(Mutant::FailWithoutText) {
+            payload::set(&object, js_string!("errorMessage"), JsString::from(report.message.as_str()), context);
+        }
         object
     }
 }
@@ -131,6 +159,9 @@ fn finish(
 ) -> JsResult<()> {
     let undefined = JsValue::undefined();
     match outcome {
+        Outcome::Failure(_) if is(Mutant::PromiseNeverRejects) => {
+            functions.resolve.call(&undefined, &[result], context)?
+        }
         Outcome::Success | Outcome::Result(_) => functions.resolve.call(&undefined, &[result], context)?,
         Outcome::Failure(_) => {
             if handled {
@@ -141,6 +172,32 @@ fn finish(
         }
     };
     Ok(())
+}
+
+/// So many turns of the loop make a callback late.
+const LATE_TURNS: u32 = 300;
+
+type Later = Box<dyn FnOnce(&Rc<Bridge>, &mut Context)>;
+
+/// Posts `work`, `late` turns of the loop later than it should be.
+fn post(bridge: Rc<Bridge>, late: u32, work: Later) {
+    let later = Rc::clone(&bridge);
+    bridge.embedder.post(Box::new(move |context| match late {
+        0 => work(&later, context),
+        _ => post(later, late - 1, work),
+    }));
+}
+
+/// Whether the host is to be wrong by never calling this callback.
+fn is_silenced(api: &str, callback: &str) -> bool {
+    match (api, callback) {
+        ("connectSocket", "success") => is(Mutant::SuccessMissing),
+        ("sendSocketMessage", "success") => is(Mutant::SendSuccessMissing),
+        ("closeSocket", "success") => is(Mutant::CloseSuccessMissing),
+        (_, "fail") => is(Mutant::FailMissing),
+        (_, "complete") => is(Mutant::CompleteMissing),
+        _ => false,
+    }
 }
 
 fn record(bridge: &Bridge, api: &'static str, outcome: &Outcome) {

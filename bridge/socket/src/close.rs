@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use minihost_mutant::{Mutant, is};
+
 use crate::Fault;
 
 /// The longest reason that fits a control frame beside its code, in UTF-8 bytes (RFC 6455 section 5.5).
@@ -44,7 +46,7 @@ impl CloseFrame {
             fault = Some(CloseFault::Reason(frame.reason.len()));
             frame.reason.truncate(frame.reason.floor_char_boundary(MAX_REASON_BYTES));
         }
-        if !matches!(code, 1000 | 3000..=4999) {
+        if !matches!(code, 1000 | 3000..=4999) && !is(Mutant::CloseCodeUnchecked) {
             fault = Some(CloseFault::Code(code));
             frame.code = 1000;
         }

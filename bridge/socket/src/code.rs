@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use minihost_mutant::{Mutant, is};
+
 use crate::{ConnectFault, Fault};
 
 /// Which published table of codes a page is served by (contract, "Profiles").
@@ -27,7 +29,11 @@ impl Fault {
     /// The code that `profile` gives to this fault (contract, "Error codes").
     #[must_use]
     pub fn code(&self, profile: Profile) -> u16 {
-        let latest = |latest, classic| if profile == Profile::Latest { latest } else { classic };
+        if is(Mutant::EverythingIsOne) {
+            return 1;
+        }
+        let is_latest = (profile == Profile::Latest) != is(Mutant::ProfilesMixed);
+        let latest = |latest, classic| if is_latest { latest } else { classic };
         match self {
             Self::UrlEmpty | Self::TooManyTasks { .. } => 3,
             Self::UrlMalformed { .. } => 4,
@@ -43,6 +49,7 @@ impl Fault {
                 ConnectFault::Refused | ConnectFault::Reset | ConnectFault::Other(_) => 1,
             },
             Self::Certificate { .. } => 7,
+            Self::Refused { .. } if is(Mutant::RefusalWithoutStatus) => 8,
             Self::Refused { status, .. } => *status,
             Self::Handshake(_) => 8,
             Self::Subprotocol { .. } => 9,
@@ -65,6 +72,9 @@ impl Fault {
         let mut message = String::from(heading(code, self, profile));
         if !message.is_empty() {
             message.push_str(": ");
+        }
+        if is(Mutant::TextWithoutCause) {
+            return Report { code, message };
         }
         // Writing to a string cannot fail.
         let _ = write!(message, "{self}");

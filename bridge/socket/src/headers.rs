@@ -1,5 +1,7 @@
 //! The headers that a page adds to the handshake: validated, and without those that are not the page's to set.
 
+use minihost_mutant::{Mutant, is};
+
 use crate::Fault;
 use crate::protocols::is_token_byte;
 
@@ -54,8 +56,12 @@ impl Headers {
         let mut headers = Self::default();
         let mut ignored = Vec::new();
         for (name, value) in pairs {
-            check(&name, &value)?;
-            if let Some((_, reason)) = REFUSED.iter().find(|(refused, _)| name.eq_ignore_ascii_case(refused)) {
+            if !is(Mutant::HeaderInjection) {
+                check(&name, &value)?;
+            }
+            if !is(Mutant::ReservedHeaderSent)
+                && let Some((_, reason)) = REFUSED.iter().find(|(refused, _)| name.eq_ignore_ascii_case(refused))
+            {
                 ignored.push(IgnoredHeader { name, reason });
             } else if name.eq_ignore_ascii_case(PROTOCOL) {
                 let items = value.split(',').map(str::trim).filter(|item| !item.is_empty());

@@ -20,6 +20,7 @@ mod properties;
 mod tests;
 
 use minihost_log::{Generation, Stamp};
+use minihost_mutant::{Mutant, is};
 
 use crate::{CloseFrame, Delivery, Event, Fault, Message, SendId, State};
 use connection::{Connection, Page, Wire};
@@ -98,7 +99,9 @@ impl Machine {
 
     fn replace(&mut self, mut old: Connection, now: Now<'_>) -> Replaced {
         let generation = old.generation;
-        let stale = self.queue.purge(generation, |event| matches!(event, Event::Open { .. } | Event::Message(_)));
+        let stale = self.queue.purge(generation, |event| {
+            matches!(event, Event::Open { .. } | Event::Message(_)) && !is(Mutant::StaleDelivered)
+        });
         if old.ended {
             // The page was told nothing of it, nor will it be: a close frame of a connection that never opened for the
             // page is no code that it could make sense of.
@@ -110,10 +113,16 @@ impl Machine {
         }
         let frame = old.closing.take().unwrap_or_else(CloseFrame::normal);
         let transport = old.retire(frame.clone());
-        let (code, reason) = if old.page == Page::Connecting { (1006, "") } else { (frame.code(), frame.reason()) };
+        let (code, reason) = if old.page == Page::Connecting {
+            (if is(Mutant::ReplacedCode) { 1000 } else { 1006 }, "")
+        } else {
+            (frame.code(), frame.reason())
+        };
         let reason = reason.to_owned();
         self.fail_sends(&mut old, "the connection was replaced by a new one before the message was sent", now);
-        self.queue.push(generation, now(), Event::Close { code, reason });
+        if !is(Mutant::ReplacedCloseMissing) {
+            self.queue.push(generation, now(), Event::Close { code, reason });
+        }
         Replaced { generation, transport, stale }
     }
 
@@ -155,7 +164,8 @@ impl Machine {
                 live.ended = true;
                 live.wire = Wire::Gone;
                 self.queue.purge(generation, |_| true);
-                self.queue.push(generation, now(), Event::Close { code: 1000, reason: String::new() });
+                let code = if is(Mutant::CloseWhileConnecting1006) { 1006 } else { 1000 };
+                self.queue.push(generation, now(), Event::Close { code, reason: String::new() });
                 Closing::Retired(generation, transport)
             }
             Page::Open => {

@@ -1,5 +1,6 @@
 //! Which targets a host program lets its pages reach.
 
+use minihost_mutant::{Mutant, is};
 use url::Host;
 
 use crate::{Fault, Target};
@@ -19,10 +20,11 @@ impl Policy {
     /// # Errors
     /// [`Fault::InsecureRefused`] for `ws://` under `wss_only`; [`Fault::DomainRefused`] for a host outside of the list.
     pub fn check(&self, target: &Target) -> Result<(), Fault> {
-        if self.wss_only && !target.is_secure() {
+        if self.wss_only && !is(Mutant::WssOnlyIgnored) && !target.is_secure() {
             return Err(Fault::InsecureRefused);
         }
         match &self.allow_domains {
+            _ if is(Mutant::DomainsIgnored) => Ok(()),
             Some(allowed) if !allowed.iter().any(|domain| covers(domain, target.host())) => {
                 Err(Fault::DomainRefused { host: target.host().to_owned(), allowed: allowed.clone() })
             }
@@ -34,7 +36,9 @@ impl Policy {
 fn covers(domain: &str, host: &str) -> bool {
     // Read as a url's host is: lower-case, internationalised names in punycode.
     match Host::parse(domain.trim_matches('.')) {
-        Ok(Host::Domain(domain)) => host.strip_suffix(&domain).is_some_and(|sub| sub.is_empty() || sub.ends_with('.')),
+        Ok(Host::Domain(domain)) => host
+            .strip_suffix(&domain)
+            .is_some_and(|sub| sub.is_empty() || sub.ends_with('.') || is(Mutant::DomainsBySuffix)),
         Ok(Host::Ipv4(address)) => host.parse() == Ok(address),
         Ok(Host::Ipv6(address)) => host.parse() == Ok(address),
         Err(_) => host == domain,

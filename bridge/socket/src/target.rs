@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use minihost_mutant::{Mutant, is};
 use url::{Host, Url};
 
 use crate::Fault;
@@ -185,7 +186,11 @@ fn append(url: &mut Url, data: &[(String, String)]) {
         }
         encode_component(name, &mut query);
         query.push('=');
-        encode_component(value, &mut query);
+        if is(Mutant::QueryNotEncoded) {
+            query.push_str(value);
+        } else {
+            encode_component(value, &mut query);
+        }
     }
     url.set_query(Some(&query));
 }

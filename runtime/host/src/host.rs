@@ -10,6 +10,7 @@ use boa_engine::object::builtins::JsPromise;
 use boa_engine::{Context, JsError, JsNativeError, JsObject, JsResult, JsValue};
 use minihost_bridge::{Answer, Embedder, Navigation, Task, UiCall, realm_data};
 use minihost_log::{EventLog, Kind, Stamp, preview};
+use minihost_mutant::{Mutant, is};
 use serde_json::json;
 
 use crate::app::{self, Framework};
@@ -86,7 +87,9 @@ impl Host {
                 None
             }
         };
-        self.checkpoint(context);
+        if !is(Mutant::JobsNotDrained) {
+            self.checkpoint(context);
+        }
         result
     }
 
@@ -109,6 +112,9 @@ impl Host {
         if error.as_engine().is_some() {
             // The engine's stack cannot be trusted after one of its own limits was hit: the program must end.
             self.agent.poison();
+        }
+        if is(Mutant::ThrowUnreported) {
+            return;
         }
         let mut uncaught = self.describe(error, &what.to_string(), context);
         self.tell(&mut uncaught, context);

@@ -1,8 +1,9 @@
 //! `my.closeSocket(options?)` (CL).
 
-use boa_engine::{Context, JsResult, JsValue, js_string};
+use boa_engine::{Context, JsNativeError, JsResult, JsValue, js_string};
 use minihost_log::Kind;
-use minihost_socket::{CloseFrame, Fault, Profile};
+use minihost_mutant::{Mutant, is};
+use minihost_socket::{CloseFrame, Fault, Profile, State};
 use serde_json::json;
 
 use crate::bridge::Bridge;
@@ -25,12 +26,23 @@ pub(crate) fn close_socket(_: &JsValue, arguments: &[JsValue], context: &mut Con
         json!({"api": API, "code": wire_code(&code), "reason": reason,
             "at": bridge.embedder.caller(context)})
     });
+    if is(Mutant::CloseThrows) && bridge.service.state() == State::Idle {
+        return Err(JsNativeError::error().with_message("there is no connection").into());
+    }
+    let (code, reason) = mutated(code, reason);
     let (call, promise) = Call::with_promise(&bridge, API, callbacks, context);
     let frame = match unreadable {
         Some(reason) => Err(Fault::ArgumentInvalid { reason }),
         None => frame(&code, &reason, &bridge, context),
     };
     match frame {
+        Ok(_) if is(Mutant::CloseOfNothingFails) && bridge.service.state() == State::Idle => {
+            call.fail_later(&bridge, &Fault::NotOpen, context);
+        }
+        Ok(frame) if is(Mutant::SuccessInCallersStack) => {
+            call.settle(&bridge, &Outcome::Success, context);
+            bridge.service.close(frame);
+        }
         Ok(frame) => {
             // Posted before the connection hears of it: success comes first, onSocketClose later (CL-1).
             call.settle_later(&bridge, Outcome::Success);
@@ -39,6 +51,13 @@ pub(crate) fn close_socket(_: &JsValue, arguments: &[JsValue], context: &mut Con
         Err(fault) => call.fail_later(&bridge, &fault, context),
     }
     Ok(promise)
+}
+
+/// The code and the reason, as a wrong host has them.
+fn mutated(code: JsValue, reason: String) -> (JsValue, String) {
+    let code = if is(Mutant::CloseCodeDropped) { JsValue::undefined() } else { code };
+    let reason = if is(Mutant::CloseReasonDropped) { String::new() } else { reason };
+    (code, reason)
 }
 
 /// The close frame that the options ask for: `classic` repairs what cannot be sent and says so, `latest` refuses it.

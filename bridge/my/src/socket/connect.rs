@@ -3,9 +3,11 @@
 use std::rc::Rc;
 use std::time::Duration;
 
+use boa_engine::object::builtins::JsPromise;
 use boa_engine::{Context, JsResult, JsValue, js_string};
 use minihost_log::Kind;
-use minihost_socket::{Connect, Fault, Headers, IgnoredHeader, Protocols, State, Target, map};
+use minihost_mutant::{Mutant, is};
+use minihost_socket::{CloseFrame, Connect, Fault, Headers, IgnoredHeader, Protocols, State, Target, map};
 use serde_json::json;
 
 use super::strings;
@@ -52,7 +54,15 @@ pub(crate) fn connect_socket(_: &JsValue, arguments: &[JsValue], context: &mut C
             let page = bridge.embedder.shown_page();
             bridge.single.borrow_mut().made_by(generation, page, Origin::of_caller(context));
         }
-        Err(fault) => call.fail_later(&bridge, &fault, context),
+        Err(fault) => {
+            if is(Mutant::FailedConnectCloses) {
+                bridge.service.close(CloseFrame::normal());
+            }
+            call.fail_later(&bridge, &fault, context);
+        }
+    }
+    if is(Mutant::ConnectReturnsPromise) {
+        return Ok(JsPromise::resolve(JsValue::undefined(), context)?.into());
     }
     Ok(JsValue::undefined())
 }
@@ -64,9 +74,9 @@ pub(crate) fn connect_socket(_: &JsValue, arguments: &[JsValue], context: &mut C
 fn read(mut options: Options<'_>) -> JsResult<Request> {
     let url = options.text(js_string!("url")).map(|url| url.to_std_string_lossy()).unwrap_or_default();
     let data = options.get(js_string!("data"));
-    let data = strings::pairs(&mut options, js_string!("data"), &data, JsValue::is_null_or_undefined, strings::by_json);
+    let data = strings::pairs(&mut options, js_string!("data"), &data, is_left_out, strings::by_json);
     let mut header = options.get(js_string!("header"));
-    if header.is_null_or_undefined() {
+    if header.is_null_or_undefined() && !is(Mutant::HeadersAliasIgnored) {
         header = options.get(js_string!("headers"));
     }
     let headers =
@@ -78,6 +88,11 @@ fn read(mut options: Options<'_>) -> JsResult<Request> {
     let callbacks = Callbacks::read(&mut options);
     let unreadable = options.failure()?;
     Ok(Request { url, data, headers, protocols, multiple, timeout, callbacks, unreadable })
+}
+
+/// What of `data` does not go into the query.
+fn is_left_out(value: &JsValue) -> bool {
+    value.is_null_or_undefined() && !is(Mutant::QueryNullKept)
 }
 
 /// A positive number of milliseconds; anything else means "not given". Longer than a day is a day.
@@ -93,16 +108,20 @@ fn prepare(request: Request, bridge: &Rc<Bridge>, context: &mut Context) -> Resu
     if let Some(reason) = request.unreadable {
         return Err(Fault::ArgumentInvalid { reason });
     }
-    let target = Target::parse(&request.url, &request.data)?;
+    let data = if is(Mutant::QueryDropped) { Vec::new() } else { request.data };
+    let target = Target::parse(&request.url, &data)?;
     // The policy is that of the app's own urls: a mapping must not hide what production would refuse.
     bridge.settings.policy.check(&target)?;
-    let target = map(target, &bridge.settings.mappings)?;
-    let (headers, ignored) = Headers::new(request.headers)?;
+    let target = if is(Mutant::MapIgnored) { target } else { map(target, &bridge.settings.mappings)? };
+    let given = if is(Mutant::HeaderDropped) { Vec::new() } else { request.headers };
+    let (headers, ignored) = Headers::new(given)?;
     for IgnoredHeader { name, reason } in &ignored {
         bridge.embedder.warn(&format!("my.connectSocket: header `{name}` is not sent: {reason}"), context);
     }
     // `header['Sec-WebSocket-Protocol']` counts as the same offer; published clients use either.
-    let protocols = Protocols::new(request.protocols)?.with(&headers)?;
+    let offered = if is(Mutant::ProtocolsDropped) { Vec::new() } else { request.protocols };
+    let protocols = Protocols::new(offered)?;
+    let protocols = if is(Mutant::ProtocolHeaderDropped) { protocols } else { protocols.with(&headers)? };
     if request.multiple {
         // Said aloud: the page would otherwise call methods of an undefined SocketTask without a hint why.
         let reason = "`multiple: true` (SocketTask) is not supported yet; leave it out to use the single connection";
@@ -110,11 +129,14 @@ fn prepare(request: Request, bridge: &Rc<Bridge>, context: &mut Context) -> Resu
     }
     if bridge.service.state() != State::Idle {
         match bridge.settings.single {
+            _ if is(Mutant::SingleIgnored) => {}
+            Single::Replace if is(Mutant::NotReplaced) => return Err(Fault::ConnectionExists),
             Single::Replace => {}
             Single::Reject => return Err(Fault::ConnectionExists),
             Single::Ignore => return Ok(None),
         }
     }
     let timeout = request.timeout.or(bridge.settings.connect_timeout).unwrap_or(DEFAULT_TIMEOUT);
+    let timeout = if is(Mutant::TimeoutIgnored) { Duration::from_secs(3600) } else { timeout };
     Ok(Some(Connect { target, headers, protocols, timeout }))
 }

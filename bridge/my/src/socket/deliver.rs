@@ -2,6 +2,7 @@
 
 use boa_engine::{Context, JsValue};
 use minihost_log::{Generation, Kind, preview};
+use minihost_mutant::{Mutant, is};
 use minihost_socket::{Delivery, Event, Message};
 use serde_json::{Value, json};
 
@@ -44,15 +45,29 @@ pub(crate) fn deliver(bridge: &Bridge, delivery: Delivery, context: &mut Context
             return;
         }
     }
-    if !is_told {
+    if !is_told || is_lost(name, &event) {
         return;
     }
     record(bridge, generation, name, &event);
     let bytes = if let Event::Message(message) = &event { message.len() } else { 0 };
     if let Some(payload) = payload::of_event(&bridge.factory, event, bridge.settings.profile, context) {
-        bridge.listeners.emit(bridge, name, &JsValue::from(payload), context);
+        let payload = JsValue::from(payload);
+        bridge.listeners.emit(bridge, name, &payload, context);
+        if is(Mutant::CloseTwice) && name == EventName::Close {
+            bridge.listeners.emit(bridge, name, &payload, context);
+        }
     }
     bridge.ballast.add(bytes);
+}
+
+/// Whether the host is to be wrong by losing this event.
+fn is_lost(name: EventName, event: &Event) -> bool {
+    match (name, event) {
+        (EventName::Open, _) => is(Mutant::OpenMissing),
+        (EventName::Error, _) => is(Mutant::ErrorMissing),
+        (_, Event::Message(message)) => is(Mutant::LargeMessagesLost) && message.len() > 64 << 10,
+        _ => false,
+    }
 }
 
 fn record(bridge: &Bridge, generation: Generation, name: EventName, event: &Event) {

@@ -3,6 +3,7 @@
 use boa_engine::object::builtins::{JsArrayBuffer, JsDataView, JsSharedArrayBuffer, JsTypedArray};
 use boa_engine::{Context, JsObject, JsResult, JsString, JsValue};
 use bytes::Bytes;
+use minihost_mutant::{Mutant, is};
 use minihost_socket::Message;
 
 use crate::base64;
@@ -28,6 +29,13 @@ pub(super) fn message(
     is_buffer: bool,
     context: &mut Context,
 ) -> JsResult<Result<Outgoing, String>> {
+    let is_buffer = is_buffer && !is(Mutant::IsBufferIgnored);
+    if is(Mutant::NullIsSent) && data.is_null() {
+        return Ok(Ok(plain(Message::Text("null".into()))));
+    }
+    if is(Mutant::ObjectAsString) && data.as_object().is_some_and(|object| object.is_ordinary()) {
+        return Ok(Ok(plain(Message::Text("[object Object]".into()))));
+    }
     if let Some(text) = data.as_string() {
         return Ok(text_or_base64(&text, is_buffer));
     }
@@ -41,7 +49,9 @@ pub(super) fn message(
             Err(_) => Err("data is a symbol; give a string or an ArrayBuffer".to_owned()),
         });
     };
-    if let Some(bytes) = bytes(&object, context) {
+    if !is(Mutant::ArrayBufferIgnored)
+        && let Some(bytes) = bytes(&object, context)
+    {
         return Ok(bytes.map(|bytes| plain(Message::Binary(bytes))).map_err(str::to_owned));
     }
     if object.is_callable() {
@@ -60,11 +70,13 @@ fn plain(message: Message) -> Outgoing {
 
 /// A lone surrogate becomes U+FFFD (SM-4).
 fn text_message(text: &JsString) -> Message {
-    Message::Text(text.to_std_string_lossy().into())
+    let text = text.to_std_string_lossy();
+    Message::Text(if is(Mutant::SurrogateLost) { text.replace('\u{fffd}', "?") } else { text }.into())
 }
 
 fn from_base64(text: &JsString) -> Result<Outgoing, String> {
-    let bytes = base64::decode(text).ok_or("data is no base64, which isBuffer asks for")?;
+    let decoded = base64::decode(text).or_else(|| is(Mutant::BadBase64IsSent).then(Vec::new));
+    let bytes = decoded.ok_or("data is no base64, which isBuffer asks for")?;
     Ok(plain(Message::Binary(bytes.into())))
 }
 
@@ -86,6 +98,7 @@ fn bytes(object: &JsObject, context: &mut Context) -> Option<Result<Bytes, &'sta
     };
     Some(match (buffer.map(|buffer| buffer.as_object()), start, length) {
         (Ok(Some(buffer)), Ok(start), Ok(length)) => match JsArrayBuffer::from_object(buffer) {
+            Ok(buffer) if is(Mutant::ViewSendsAll) => slice(&buffer, 0, buffer.byte_length()),
             Ok(buffer) => slice(&buffer, start, length),
             Err(_) => Err(SHARED),
         },

@@ -2,14 +2,15 @@
 
 use boa_engine::{Context, JsResult, JsValue, js_string};
 use minihost_log::Kind;
-use minihost_socket::Fault;
+use minihost_mutant::{Mutant, is};
+use minihost_socket::{Fault, Message};
 use serde_json::json;
 
 use super::outgoing;
 use crate::bridge::Bridge;
 use crate::callbacks::Callbacks;
 use crate::options::Options;
-use crate::settlement::Call;
+use crate::settlement::{Call, Outcome};
 
 const API: &str = "sendSocketMessage";
 
@@ -35,10 +36,16 @@ pub(crate) fn send_socket_message(_: &JsValue, arguments: &[JsValue], context: &
         if let Some(warning) = outgoing.warning {
             bridge.embedder.warn(&format!("my.{API}: {warning}"), context);
         }
-        bridge.service.send(outgoing.message)
+        let is_lost = match &outgoing.message {
+            Message::Text(text) if text.is_empty() => is(Mutant::EmptyTextLost),
+            message => is(Mutant::LargeSendsLost) && message.len() > 64 << 10,
+        };
+        if is_lost { Ok(None) } else { bridge.service.send(outgoing.message).map(Some) }
     });
     match accepted {
-        Ok(id) => bridge.single.borrow_mut().keep(id, call),
+        Ok(None) => call.settle_later(&bridge, Outcome::Success),
+        Err(Fault::NotOpen) if is(Mutant::FailedSendSilent) => call.settle_later(&bridge, Outcome::Success),
+        Ok(Some(id)) => bridge.single.borrow_mut().keep(id, call),
         Err(fault) => call.fail_later(&bridge, &fault, context),
     }
     Ok(promise)

@@ -1,5 +1,7 @@
 //! The opening handshake's response: its head, and the client's checks of it (RFC 6455 section 4.1).
 
+use minihost_mutant::{Mutant, is};
+
 use crate::{Fault, HandshakeFault};
 
 /// The longest head that is read, in bytes.
@@ -79,7 +81,9 @@ fn not_http(reason: &str, bytes: &[u8]) -> Fault {
 pub(super) fn check(head: &Head, accept: &str, offered: &[String]) -> Result<Option<String>, Fault> {
     check_head(head, accept).map_err(Fault::Handshake)?;
     match head.single("Sec-WebSocket-Protocol").map_err(Fault::Handshake)? {
-        Some(chosen) if offered.iter().any(|item| item == chosen) => Ok(Some(chosen.to_owned())),
+        Some(chosen) if offered.iter().any(|item| item == chosen) || is(Mutant::SubprotocolUnchecked) => {
+            Ok(Some(chosen.to_owned()))
+        }
         Some(chosen) => Err(Fault::Subprotocol { chosen: chosen.to_owned(), offered: offered.to_vec() }),
         // The contract lets a connection open when the server picks none of what was offered (code 9).
         None => Ok(None),
@@ -109,7 +113,7 @@ fn check_head(head: &Head, accept: &str) -> Result<(), HandshakeFault> {
         return Err(HandshakeFault::WrongConnection(shown("Connection")));
     }
     let got = head.single("Sec-WebSocket-Accept")?.unwrap_or_default().trim();
-    if got != accept {
+    if got != accept && !is(Mutant::AcceptUnchecked) {
         return Err(HandshakeFault::WrongAccept { got: got.to_owned(), expected: accept.to_owned() });
     }
     match head.items("Sec-WebSocket-Extensions").next() {

@@ -37,6 +37,10 @@ impl Tls {
             for root in roots {
                 builder.add_root_certificate(root);
             }
+            #[cfg(feature = "mutants")]
+            if minihost_mutant::is(minihost_mutant::Mutant::CertificateUnchecked) {
+                builder.danger_accept_invalid_certs(true).danger_accept_invalid_hostnames(true);
+            }
             builder.build()
         };
         let built = if self.in_memory {

@@ -2,6 +2,8 @@
 
 use std::collections::VecDeque;
 
+use minihost_mutant::{Mutant, is};
+
 use crate::{Message, SendId};
 
 /// The bytes that `message` takes on the wire at most: its payload and a masked frame header (RFC 6455 section 5.2).
@@ -42,7 +44,8 @@ impl Outbox {
 
     /// The next message to write.
     pub(super) fn take(&mut self) -> Option<Message> {
-        let (id, message) = self.waiting.pop_front()?;
+        let next = if is(Mutant::SendsReversed) { self.waiting.pop_back() } else { self.waiting.pop_front() };
+        let (id, message) = next?;
         self.taken = Some(id);
         self.taken_bytes += wire_bytes(&message);
         Some(message)

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use minihost_log::{Generation, Stamp};
+use minihost_mutant::{Mutant, is};
 
 use crate::machine::Now;
 use crate::{Delivery, Event, Fault, SendId};
@@ -19,6 +20,11 @@ pub(super) struct Queue {
 impl Queue {
     pub(super) fn push(&mut self, generation: Generation, stamp: Stamp, event: Event) {
         self.bytes += cost(&event);
+        if is(Mutant::MessageBeforeOpen) && matches!(event, Event::Message(_)) {
+            // A queue is in the order of its stamps.
+            let stamp = self.events.front().map_or(stamp, |first| first.stamp);
+            return self.events.push_front(Delivery { generation, stamp, event });
+        }
         self.events.push_back(Delivery { generation, stamp, event });
     }
 

@@ -1,6 +1,7 @@
 //! The driver's side of the machine. Whatever a driver of another than the live connection says is ignored.
 
 use minihost_log::Generation;
+use minihost_mutant::{Mutant, is};
 
 use crate::machine::Now;
 use crate::machine::connection::{Connection, Page, Wire};
@@ -132,9 +133,12 @@ impl Machine {
             let why = "the connection ended before the message was sent".to_owned();
             queue.push(generation, now(), Event::SendFailed { from, fault: Fault::SendFailed { reason: why } });
         }
+        let is_close_lost = error.is_some() && is(Mutant::CloseAfterErrorMissing);
         if let Some(fault) = error.filter(|_| live.page != Page::Closing) {
             queue.push(generation, now(), Event::Error(fault));
         }
-        queue.push(generation, now(), Event::Close { code, reason });
+        if !is_close_lost {
+            queue.push(generation, now(), Event::Close { code, reason });
+        }
     }
 }

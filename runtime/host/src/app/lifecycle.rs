@@ -7,6 +7,7 @@ use boa_engine::object::builtins::JsFunction;
 use boa_engine::{Context, JsObject, JsResult, JsString, JsValue, js_string};
 use minihost_bridge::Embedder;
 use minihost_log::Kind;
+use minihost_mutant::{Mutant, is};
 use serde_json::{Value, json};
 
 use super::event::event;
@@ -171,6 +172,9 @@ pub(super) fn call_app(host: &Host, app: &JsObject, hook: &str, arguments: &[JsV
 }
 
 pub(super) fn call_page(host: &Host, page: &PageInstance, name: &str, arguments: &[JsValue], context: &mut Context) {
+    if is(Mutant::ReadyMissing) && name == "onReady" {
+        return;
+    }
     for function in functions(host, page, name, context) {
         host.log.record(Kind::PageCall, None, || json!({"page": page.route, "function": name}));
         let what = format_args!("{name} of page {}", page.route);

@@ -6,6 +6,7 @@
 
 use boa_engine::Context;
 use minihost_bridge::Navigation;
+use minihost_mutant::{Mutant, is};
 
 use super::lifecycle::{call_page, page_not_found};
 use super::open::{self, Location};
@@ -30,7 +31,7 @@ pub(crate) fn navigate(
         Navigation::To(url) => {
             let location = locate(host, project, url, context)?;
             not_a_tab(project, &location)?;
-            if host.framework.stack().len() >= DEEPEST {
+            if host.framework.stack().len() >= DEEPEST && !is(Mutant::StackUnlimited) {
                 return Err(format!("the page stack is full: it holds {DEEPEST} pages; use my.redirectTo"));
             }
             let page = open::create(host, project, &location, context)?;
@@ -89,7 +90,11 @@ fn not_a_tab(project: &Project, location: &Location) -> Result<(), String> {
 pub(super) fn enter(host: &Host, page: PageInstance, location: &Location, context: &mut Context) {
     host.framework.push(page.clone());
     let query = open::query_object(&location.query, context).into();
-    call_page(host, &page, "onLoad", &[query], context);
+    if is(Mutant::ShowBeforeLoad) {
+        call_page(host, &page, "onShow", &[], context);
+    }
+    let arguments = if is(Mutant::QueryNotPassed) { vec![] } else { vec![query] };
+    call_page(host, &page, "onLoad", &arguments, context);
     for hook in ["onShow", "onReady"] {
         call_page(host, &page, hook, &[], context);
     }
@@ -138,6 +143,7 @@ fn back(host: &Host, delta: usize, context: &mut Context) {
         unload_top(host, context);
     }
     if closed > 0
+        && !is(Mutant::BackWithoutShow)
         && let Some(page) = host.framework.current()
     {
         call_page(host, &page, "onShow", &[], context);
@@ -145,6 +151,9 @@ fn back(host: &Host, delta: usize, context: &mut Context) {
 }
 
 fn hide_top(host: &Host, context: &mut Context) {
+    if is(Mutant::HideMissing) {
+        return;
+    }
     if let Some(page) = host.framework.current() {
         call_page(host, &page, "onHide", &[], context);
     }

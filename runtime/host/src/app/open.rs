@@ -3,6 +3,8 @@
 use boa_engine::{Context, JsObject, JsString};
 
 use super::components;
+use minihost_mutant::{Mutant, is};
+
 use super::framework::Definition;
 use super::page::PageInstance;
 use crate::host::Host;
@@ -71,6 +73,9 @@ fn parse_query(query: &str) -> Vec<(String, String)> {
 
 /// `decodeURIComponent`, but what is not percent-encoded UTF-8 stays as it is.
 fn decode(text: &str) -> String {
+    if is(Mutant::PageQueryNotDecoded) {
+        return text.to_owned();
+    }
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((first, after)) = rest.split_first() {

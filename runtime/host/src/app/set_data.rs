@@ -7,6 +7,7 @@ use boa_engine::property::PropertyKey;
 use boa_engine::{Context, JsObject, JsResult, JsString, JsValue, js_string};
 use minihost_bridge::Embedder;
 use minihost_log::Kind;
+use minihost_mutant::{Mutant, is};
 use serde_json::json;
 
 use super::observers;
@@ -52,7 +53,8 @@ pub(super) fn change(
         host.log.record(Kind::PageSetData, None, || json!({"keys": paths}));
         observers::fire(&host, &page, instance.observers(), &paths, context)?;
     }
-    if let Some(callback) = arguments.get(1).and_then(JsValue::as_function) {
+    let callback = arguments.get(1).and_then(JsValue::as_function);
+    if let Some(callback) = callback.filter(|_| !is(Mutant::SetDataCallbackMissing)) {
         let later = Rc::clone(&host);
         host.post(Box::new(move |context| {
             later.invoke(&callback, &page.into(), &[], format_args!("setData callback"), context);
@@ -66,8 +68,11 @@ pub(super) fn change(
 /// # Errors
 /// What a setter, or a frozen object in page data, throws.
 pub(super) fn assign(data: &JsObject, path: &str, value: JsValue, context: &mut Context) -> JsResult<()> {
-    if value.is_undefined() {
+    if value.is_undefined() && !is(Mutant::SetDataUndefined) {
         return Ok(());
+    }
+    if is(Mutant::SetDataPathAsKey) {
+        return put(data, JsString::from(path).into(), value, context);
     }
     let steps = parse(path);
     let Some((last, way)) = steps.split_last() else { return Ok(()) };

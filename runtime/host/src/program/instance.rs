@@ -7,6 +7,7 @@ use boa_engine::realm::Realm;
 use boa_engine::{Context, JsError, JsResult};
 use minihost_bridge::{Bridge, Counts, install as install_my, realm_data};
 use minihost_log::{EventLog, Kind, Stamp};
+use minihost_mutant::{Mutant, is};
 use minihost_socket::{Phase, Service};
 use serde_json::json;
 
@@ -146,6 +147,9 @@ impl Instance {
             Ready::Timer => self.host.run_timer(context),
             Ready::Socket => self.bridge.deliver(context),
         });
+        if is(Mutant::JobsNotDrained) {
+            self.enter(context, |context| self.host.checkpoint(context));
+        }
     }
 
     /// Whether nothing can run in it any more unless somebody else makes it.

@@ -6,6 +6,8 @@ use boa_engine::object::FunctionObjectBuilder;
 use boa_engine::property::Attribute;
 use boa_engine::{Context, JsNativeError, JsResult, JsString, JsValue, NativeFunction};
 
+use minihost_mutant::{Mutant, is};
+
 use crate::host::Host;
 
 /// What a 32-bit signed number of milliseconds can hold, as on every platform: almost 25 days.
@@ -37,6 +39,7 @@ fn set(arguments: &[JsValue], repeat: bool, context: &mut Context) -> JsResult<J
         Some(value) => delay(value.to_number(context)?, repeat),
         None => delay(0.0, repeat),
     };
+    let arguments = if is(Mutant::TimerArgumentsDropped) { &[] } else { arguments };
     let rest = arguments.get(2..).unwrap_or_default().to_vec();
     let host = Host::of(context)?;
     let set_at = host.loader.caller(context);
@@ -53,7 +56,7 @@ fn delay(millis: f64, repeat: bool) -> Duration {
 
 fn clear(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let id = arguments.first().and_then(JsValue::as_number).unwrap_or_default();
-    if id >= 1.0 && id <= f64::from(u32::MAX) && id.fract() == 0.0 {
+    if !is(Mutant::ClearTimeoutIgnored) && id >= 1.0 && id <= f64::from(u32::MAX) && id.fract() == 0.0 {
         Host::of(context)?.timers.borrow_mut().clear(id as u32);
     }
     Ok(JsValue::undefined())

@@ -6,6 +6,7 @@ use std::time::Duration;
 use boa_engine::object::builtins::JsFunction;
 use boa_engine::{JsObject, JsValue};
 use minihost_log::{EventLog, Stamp};
+use minihost_mutant::{Mutant, is};
 
 use crate::uncaught::Position;
 
@@ -69,7 +70,7 @@ impl Timers {
     pub(crate) fn take_next(&mut self, log: &EventLog) -> Option<Timer> {
         let (stamp, timer) = self.due.pop_first()?;
         self.stamps.remove(&timer.id);
-        if let Some(period) = timer.period {
+        if let Some(period) = timer.period.filter(|_| !is(Mutant::IntervalOnce)) {
             let next = stamp.time.after(period).max(log.clock().now());
             self.insert(log.stamp_at(next), timer.clone());
         }

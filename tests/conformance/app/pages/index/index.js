@@ -16,6 +16,7 @@ Page({
     });
   },
   onShow() { this.data.order.push('onShow'); },
+  onHide() { this.data.order.push('onHide'); },
   onReady() { this.data.order.push('onReady'); },
   throwInSuccess() {
     const page = this;
@@ -23,6 +24,11 @@ Page({
       success() { throw new Error('from success'); },
       complete() { page.setData({ completed: true }); resolve(); },
     }));
+  },
+  throwInListener({ detail: url }) {
+    my.onSocketOpen(() => { throw new Error('from a listener'); });
+    my.onSocketOpen(() => this.setData({ heardAfterThrow: true }));
+    my.connectSocket({ url: `${url}/close` });
   },
   async connectTwice({ detail: url }) {
     await new Promise((open) => { my.onSocketOpen(open); my.connectSocket({ url: `${url}/echo` }); });
