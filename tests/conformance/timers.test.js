@@ -22,10 +22,11 @@ it('a timer that is cleared does not fire', timers, async () => {
 it('an interval fires until it is cleared', timers, async () => {
   const calls = fn();
   const id = setInterval(calls, 10);
-  await waitFor(() => calls.mock.calls.length === 3);
+  await waitFor(() => calls.mock.calls.length >= 3);
   clearInterval(id);
+  const count = calls.mock.calls.length;
   await clock.advance(50);
-  expect(calls).toHaveBeenCalledTimes(3);
+  expect(calls).toHaveBeenCalledTimes(count);
 });
 
 it('code as text is refused', clause('FW-3'), () => {
