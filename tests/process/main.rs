@@ -4,6 +4,7 @@
 
 mod child;
 mod guide;
+mod html_report;
 mod init;
 mod memory;
 mod network;

@@ -21,7 +21,7 @@ mod worker;
 pub use baseline::{Baseline, Drift};
 pub use discover::{NoSuchPath, discover};
 pub use event::{Outcome, RunEvent, Summary, TestReport};
-pub use report::{Clauses, GitHub, Human, HumanSettings, Json, Junit, Report, Tap};
+pub use report::{Clauses, GitHub, Html, HtmlSettings, Human, HumanSettings, Json, Junit, Report, Tap};
 pub use run::{Interrupt, run};
 pub use settings::{RunSettings, Shard};
 pub use shuffle::shuffle;

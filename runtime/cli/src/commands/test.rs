@@ -10,8 +10,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use minihost_runner::protocol::{ClockKind, Filter, RequestOptions};
 use minihost_runner::{
-    Baseline, Clauses, GitHub, Human, HumanSettings, Interrupt, Json, Junit, Report, RunSettings, Shard, Summary, Tap,
-    discover, run,
+    Baseline, Clauses, GitHub, Html, HtmlSettings, Human, HumanSettings, Interrupt, Json, Junit, Report, RunSettings,
+    Shard, Summary, Tap, discover, run,
 };
 use minihost_shim::CLAUSES;
 use signal_hook::consts::{SIGINT, SIGTERM};
@@ -104,7 +104,7 @@ pub(super) fn command() -> Command {
         .arg(list(
             "report",
             "NAME[=FILE]",
-            "human, junit, tap, json, github or clauses; to stdout without a file [default: human]",
+            "human, junit, tap, json, github or clauses, to stdout without a file; or html=DIR [default: human]",
         ))
         .arg(value("baseline", "FILE", "Expects the tests in this list to fail, and no others"))
         .arg(flag("update-baseline", "Writes that list").requires("baseline"))
@@ -313,6 +313,10 @@ fn reports(matches: &ArgMatches, settings: &RunSettings) -> Result<Vec<Box<dyn R
             Some((name, file)) => (name, Some(file)),
             None => (given.as_str(), None),
         };
+        if name == "html" {
+            reports.push(html(file, &root, settings)?);
+            continue;
+        }
         let out = output(name, file)?;
         reports.push(match name {
             "human" => Box::new(Human::new(out, human.clone())),
@@ -325,12 +329,27 @@ fn reports(matches: &ArgMatches, settings: &RunSettings) -> Result<Vec<Box<dyn R
                 Box::new(Clauses::new(out, known.collect()))
             }
             other => {
-                let all = "human, junit, tap, json, github and clauses";
+                let all = "human, junit, tap, json, github, clauses and html";
                 return Err(usage(format!("--report: there is no report `{other}`; there are {all}")));
             }
         });
     }
     Ok(reports)
+}
+
+/// The report that is a folder.
+fn html(folder: Option<&str>, root: &str, settings: &RunSettings) -> Result<Box<dyn Report>, Refusal> {
+    let Some(folder) = folder.filter(|folder| !folder.is_empty()) else {
+        return Err(usage("--report html: it needs a folder; write for example --report html=report"));
+    };
+    let clock = match settings.options.clock {
+        ClockKind::Real => "real",
+        ClockKind::Virtual => "virtual",
+    };
+    let options = format!("--clock {clock} --profile {}", settings.options.profile);
+    let html = HtmlSettings { folder: folder.into(), root: root.to_owned(), options };
+    let cannot = |cause| (format!("--report html={folder}: {cause}"), Exit::Environment);
+    Ok(Box::new(Html::new(html).map_err(cannot)?))
 }
 
 fn output(name: &str, file: Option<&str>) -> Result<Box<dyn Write>, Refusal> {

@@ -3,6 +3,7 @@
 mod clauses;
 mod excerpt;
 mod github;
+mod html;
 mod human;
 mod json;
 mod junit;
@@ -14,6 +15,7 @@ use crate::event::RunEvent;
 
 pub use clauses::Clauses;
 pub use github::GitHub;
+pub use html::{Html, HtmlSettings};
 pub use human::{Human, HumanSettings};
 pub use json::Json;
 pub use junit::Junit;
