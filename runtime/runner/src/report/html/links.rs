@@ -7,7 +7,7 @@ use crate::protocol::{Lane, Moment};
 /// The stream names no causes, so that they are read from lanes and labels; of several that fit, the first that is not
 /// taken counts. A call leads to its end and to a frame: it is taken once for each lane.
 pub(super) fn links(moments: &[&Moment]) -> Vec<(usize, usize)> {
-    let mut pairs = Vec::new();
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
     for (target, moment) in moments.iter().enumerate() {
         let source = (0..target).find(|&source| {
             let from = moments[source];
