@@ -40,6 +40,7 @@ const LANES: [(&str, [u8; 3]); 5] = [
     ("console", [0x5b, 0x64, 0x72]),
 ];
 
+#[expect(clippy::print_stderr, reason = "a person is told what is left out")]
 fn chromium() -> Option<PathBuf> {
     let named = std::env::var_os("CHROMIUM").map(PathBuf::from);
     let paths = std::env::var_os("PATH").unwrap_or_default();
@@ -153,6 +154,7 @@ fn lanes_and_failures_are_painted_and_hidden_tests_are_not() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "reads the report")]
 fn two_runs_draw_the_same_pictures() {
     let folder = tempfile::tempdir().unwrap();
     let pictures = || -> Vec<String> {

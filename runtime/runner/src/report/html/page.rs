@@ -56,7 +56,7 @@ pub(super) fn page(settings: &HtmlSettings, seed: u64, files: &[FileReport], sum
         file(&mut out, part, settings, seed);
     }
     clauses(&mut out, files);
-    let _ = write!(out, "</main><script>{SCRIPT}</script></body></html>\n");
+    let _ = writeln!(out, "</main><script>{SCRIPT}</script></body></html>");
     out
 }
 
