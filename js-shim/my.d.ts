@@ -204,6 +204,288 @@ interface My {
   } & MyCallbacks<{}>): Promise<{}>;
   /** Hides the loading spinner. */
   hideLoading(options?: {} & MyCallbacks<{}>): Promise<{}>;
+  /** Asks for a code that the app's server can log the person in with. */
+  getAuthCode(options?: {
+    /** What the person is asked to allow: auth_base, auth_user. */
+    scopes?: string | string[];
+  } & MyCallbacks<{
+    /** The code; one that no server knows, unless an answer was given in advance. */
+    authCode: string;
+    /** What was allowed. */
+    authSuccessScopes: string | string[];
+    /** What was not, with the reasons. */
+    authErrorScopes: Record<string, unknown>;
+  }>): Promise<{
+    /** The code; one that no server knows, unless an answer was given in advance. */
+    authCode: string;
+    /** What was allowed. */
+    authSuccessScopes: string | string[];
+    /** What was not, with the reasons. */
+    authErrorScopes: Record<string, unknown>;
+  }>;
+  /** Changes the bar at the top of the page. */
+  setNavigationBar(options?: {
+    /** The page's title. */
+    title?: string;
+    /** The bar's colour. */
+    backgroundColor?: string;
+    /** The colour of its text. */
+    frontColor?: string;
+    /** The colour of its lower edge. */
+    borderBottomColor?: string;
+    /** A picture in the title's place. */
+    image?: string;
+    /** Back to what app.json says. */
+    reset?: boolean;
+  } & MyCallbacks<{}>): Promise<{}>;
+  /** Ends the animation of pulling down to refresh. */
+  stopPullDownRefresh(options?: {} & MyCallbacks<{}>): Promise<{}>;
+  /** Vibrates for a moment. */
+  vibrateShort(options?: {} & MyCallbacks<{}>): Promise<{}>;
+  /** Keeps the screen on. */
+  setKeepScreenOn(options?: {
+    /** Whether the screen stays on. */
+    keepScreenOn?: boolean;
+  } & MyCallbacks<{}>): Promise<{}>;
+  /** Stores a value; it is gone when the program ends. */
+  setStorage(options?: {
+    /** The key; a string that is not empty. */
+    key: string;
+    /** The value; it is copied as JSON: 200 KB at most, 10 MB in all. */
+    data: any;
+  } & MyCallbacks<{}>): Promise<{}>;
+  /** Reads a stored value. */
+  getStorage(options?: {
+    /** The key; a string that is not empty. */
+    key: string;
+  } & MyCallbacks<{
+    /** A copy of the value; null where there is none. */
+    data: any;
+  }>): Promise<{
+    /** A copy of the value; null where there is none. */
+    data: any;
+  }>;
+  /** Forgets a stored value. */
+  removeStorage(options?: {
+    /** The key; a string that is not empty. */
+    key: string;
+  } & MyCallbacks<{}>): Promise<{}>;
+  /** Forgets all stored values. */
+  clearStorage(options?: {} & MyCallbacks<{}>): Promise<{}>;
+  /** Tells what is stored, and how much. */
+  getStorageInfo(options?: {} & MyCallbacks<{
+    /** All keys. */
+    keys: string | string[];
+    /** How much is used, in KB. */
+    currentSize: number;
+    /** How much there is, in KB. */
+    limitSize: number;
+  }>): Promise<{
+    /** All keys. */
+    keys: string | string[];
+    /** How much is used, in KB. */
+    currentSize: number;
+    /** How much there is, in KB. */
+    limitSize: number;
+  }>;
+  /** Stores a value at once. */
+  setStorageSync(options: {
+    /** The key; a string that is not empty. */
+    key: string;
+    /** The value; it is copied as JSON: 200 KB at most, 10 MB in all. */
+    data: any;
+  }): {
+    /** Whether it worked; if not, there are error and errorMessage too. */
+    success: boolean;
+  };
+  /** Reads a stored value at once. */
+  getStorageSync(options: {
+    /** The key; a string that is not empty. */
+    key: string;
+  }): {
+    /** A copy of the value; null where there is none. */
+    data: any;
+    /** Whether it worked; if not, there are error and errorMessage too. */
+    success: boolean;
+  };
+  /** Forgets a stored value at once. */
+  removeStorageSync(options: {
+    /** The key; a string that is not empty. */
+    key: string;
+  }): {
+    /** Whether it worked; if not, there are error and errorMessage too. */
+    success: boolean;
+  };
+  /** Forgets all stored values at once. */
+  clearStorageSync(): {
+    /** Whether it worked; if not, there are error and errorMessage too. */
+    success: boolean;
+  };
+  /** Tells at once what is stored. */
+  getStorageInfoSync(): {
+    /** All keys. */
+    keys: string | string[];
+    /** How much is used, in KB. */
+    currentSize: number;
+    /** How much there is, in KB. */
+    limitSize: number;
+    /** Whether it worked; if not, there are error and errorMessage too. */
+    success: boolean;
+  };
+  /** Tells what phone this is. */
+  getSystemInfo(options?: {} & MyCallbacks<{
+    /** The app around the mini-program. */
+    app: string;
+    /** The phone's maker. */
+    brand: string;
+    /** The battery's charge, in percent. */
+    currentBattery: string;
+    /** The size of letters, in pixels. */
+    fontSizeSetting: number;
+    /** The language that is set. */
+    language: string;
+    /** The phone's model. */
+    model: string;
+    /** High, middle or low. */
+    performance: string;
+    /** Device pixels per pixel. */
+    pixelRatio: number;
+    /** IOS or Android. */
+    platform: string;
+    /** The screen's height, in pixels. */
+    screenHeight: number;
+    /** The screen's width, in pixels. */
+    screenWidth: number;
+    /** The status bar's height, in pixels. */
+    statusBarHeight: number;
+    /** How large the phone's disk is. */
+    storage: string;
+    /** The version of the system. */
+    system: string;
+    /** The title bar's height, in pixels. */
+    titleBarHeight: number;
+    /** The version of the app around the mini-program. */
+    version: string;
+    /** The page's height, in pixels. */
+    windowHeight: number;
+    /** The page's width, in pixels. */
+    windowWidth: number;
+  }>): Promise<{
+    /** The app around the mini-program. */
+    app: string;
+    /** The phone's maker. */
+    brand: string;
+    /** The battery's charge, in percent. */
+    currentBattery: string;
+    /** The size of letters, in pixels. */
+    fontSizeSetting: number;
+    /** The language that is set. */
+    language: string;
+    /** The phone's model. */
+    model: string;
+    /** High, middle or low. */
+    performance: string;
+    /** Device pixels per pixel. */
+    pixelRatio: number;
+    /** IOS or Android. */
+    platform: string;
+    /** The screen's height, in pixels. */
+    screenHeight: number;
+    /** The screen's width, in pixels. */
+    screenWidth: number;
+    /** The status bar's height, in pixels. */
+    statusBarHeight: number;
+    /** How large the phone's disk is. */
+    storage: string;
+    /** The version of the system. */
+    system: string;
+    /** The title bar's height, in pixels. */
+    titleBarHeight: number;
+    /** The version of the app around the mini-program. */
+    version: string;
+    /** The page's height, in pixels. */
+    windowHeight: number;
+    /** The page's width, in pixels. */
+    windowWidth: number;
+  }>;
+  /** Tells at once what phone this is. */
+  getSystemInfoSync(): {
+    /** The app around the mini-program. */
+    app: string;
+    /** The phone's maker. */
+    brand: string;
+    /** The battery's charge, in percent. */
+    currentBattery: string;
+    /** The size of letters, in pixels. */
+    fontSizeSetting: number;
+    /** The language that is set. */
+    language: string;
+    /** The phone's model. */
+    model: string;
+    /** High, middle or low. */
+    performance: string;
+    /** Device pixels per pixel. */
+    pixelRatio: number;
+    /** IOS or Android. */
+    platform: string;
+    /** The screen's height, in pixels. */
+    screenHeight: number;
+    /** The screen's width, in pixels. */
+    screenWidth: number;
+    /** The status bar's height, in pixels. */
+    statusBarHeight: number;
+    /** How large the phone's disk is. */
+    storage: string;
+    /** The version of the system. */
+    system: string;
+    /** The title bar's height, in pixels. */
+    titleBarHeight: number;
+    /** The version of the app around the mini-program. */
+    version: string;
+    /** The page's height, in pixels. */
+    windowHeight: number;
+    /** The page's width, in pixels. */
+    windowWidth: number;
+  };
+  /** What surrounds the mini-program. */
+  env: {
+    /** The root of the program's own files. */
+    USER_DATA_PATH: string;
+    /** The app around the mini-program: ap. */
+    clientName: string;
+    /** Its version. */
+    clientVersion: string;
+    /** The language that is set. */
+    language: string;
+    /** IOS or Android. */
+    platform: string;
+  };
+  /** Makes bytes of base64 text. */
+  base64ToArrayBuffer(base64: string): ArrayBuffer;
+  /** Makes base64 text of bytes. */
+  arrayBufferToBase64(arrayBuffer: ArrayBuffer): string;
+  /** Tells how the program was started. */
+  getLaunchOptionsSync(): {
+    /** The query. */
+    query: Record<string, unknown>;
+    /** The page. */
+    path: string;
+    /** From where it was started. */
+    scene: number;
+    /** The mini-program that started it; empty. */
+    referrerInfo: Record<string, unknown>;
+  };
+  /** Tells how the program came to the foreground the last time. */
+  getEnterOptionsSync(): {
+    /** The query. */
+    query: Record<string, unknown>;
+    /** The page. */
+    path: string;
+    /** From where it was started. */
+    scene: number;
+    /** The mini-program that started it; empty. */
+    referrerInfo: Record<string, unknown>;
+  };
   /** Ends the mini-program. */
   exitMiniProgram(options?: {} & MyCallbacks<{}>): Promise<{}>;
   /** Pages may add members of their own; an api that the host lacks is undefined. */

@@ -35,8 +35,10 @@ pub enum Form {
     On,
     /// Removes one listener, or all (EV-2).
     Off,
-    /// Returns its result at once.
+    /// Takes an options object, if anything, and returns its result at once.
     Sync,
+    /// A function of one plain value, the first of `options`, that returns another, the first of `result`.
+    Function,
     /// Not a function but a value.
     Value,
 }
@@ -77,4 +79,8 @@ pub enum FieldType {
     Strings,
     /// A string or an `ArrayBuffer`.
     Payload,
+    /// An `ArrayBuffer`.
+    Buffer,
+    /// Anything that JSON can say.
+    Json,
 }

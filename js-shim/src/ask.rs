@@ -13,8 +13,11 @@ pub fn can_i_use(question: &str) -> bool {
     let answer = match (parts.next(), parts.next()) {
         (None, _) => true,
         (Some("object"), Some(option)) => takes(api, option),
-        (Some("callback" | "return"), Some(field)) => has(api.result, field),
-        (Some("return"), None) => api.form.is_call() && api.form != Form::CallWithoutPromise || api.form == Form::Sync,
+        (Some("callback" | "return"), Some(field)) => api.form != Form::Function && has(api.result, field),
+        (Some("return"), None) => {
+            api.form.is_call() && api.form != Form::CallWithoutPromise
+                || matches!(api.form, Form::Sync | Form::Function)
+        }
         _ => false,
     };
     answer && parts.next().is_none()
@@ -22,7 +25,8 @@ pub fn can_i_use(question: &str) -> bool {
 
 fn takes(api: &Api, option: &str) -> bool {
     let calls_back = api.form.is_call();
-    has(api.options, option) || calls_back && matches!(option, "success" | "fail" | "complete")
+    has(api.options, option) && api.form != Form::Function
+        || calls_back && matches!(option, "success" | "fail" | "complete")
 }
 
 fn has(fields: &[Field], name: &str) -> bool {

@@ -52,9 +52,11 @@ fn member(api: &Api) -> String {
     let Api { name, .. } = api;
     let result = object(api.result, "  ");
     match api.form {
-        Form::Value => format!("{name}: string;"),
-        // The one function that answers at once.
-        Form::Sync => format!("{name}(question: string): boolean;"),
+        Form::Value if api.result.is_empty() => format!("{name}: string;"),
+        Form::Value => format!("{name}: {result};"),
+        Form::Function => function(api),
+        Form::Sync if api.options.is_empty() => format!("{name}(): {result};"),
+        Form::Sync => format!("{name}(options: {}): {result};", object(api.options, "  ")),
         Form::On => format!("{name}(listener: (event: {result}) => void): void;"),
         Form::Off => {
             let twin = APIS.iter().find(|on| on.form == Form::On && on.name == name.replacen("off", "on", 1));
@@ -68,6 +70,13 @@ fn member(api: &Api) -> String {
             format!("{name}(options?: {} & MyCallbacks<{result}>): void;", object(api.options, "  "))
         }
     }
+}
+
+/// A function of one plain value that returns another.
+fn function(api: &Api) -> String {
+    let kind = |fields: &[Field]| fields.first().map_or("void", |field| type_of(field.kind));
+    let parameter = api.options.first().map_or("value", |field| field.name);
+    format!("{}({parameter}: {}): {};", api.name, kind(api.options), kind(api.result))
 }
 
 /// An object type with these fields, or one without any.
@@ -92,7 +101,8 @@ const fn type_of(kind: FieldType) -> &'static str {
         FieldType::Boolean => "boolean",
         FieldType::Object => "Record<string, unknown>",
         FieldType::Strings => "string | string[]",
-        FieldType::Payload => "any",
+        FieldType::Buffer => "ArrayBuffer",
+        FieldType::Payload | FieldType::Json => "any",
     }
 }
 

@@ -1,6 +1,6 @@
 //! The table itself.
 
-use crate::FieldType::{Boolean, Number, Object, Payload, String, Strings};
+use crate::FieldType::{Boolean, Buffer, Json, Number, Object, Payload, String, Strings};
 use crate::{Api, Field, FieldType, Form};
 
 const fn required(name: &'static str, kind: FieldType, summary: &'static str) -> Field {
@@ -22,6 +22,52 @@ const fn off(name: &'static str, summary: &'static str) -> Api {
 const fn ui(name: &'static str, options: &'static [Field], summary: &'static str) -> Api {
     Api { name, form: Form::Ui, options, result: &[], clauses: &["CB-1", "CB-4", "FW-8"], summary }
 }
+
+const fn call(name: &'static str, options: &'static [Field], result: &'static [Field], summary: &'static str) -> Api {
+    Api { name, form: Form::Call, options, result, clauses: &["CB-1", "CB-4", "FW-8"], summary }
+}
+
+const fn sync(name: &'static str, options: &'static [Field], result: &'static [Field], summary: &'static str) -> Api {
+    Api { name, form: Form::Sync, options, result, clauses: &["FW-8"], summary }
+}
+
+const KEY: Field = required("key", String, "the key; a string that is not empty");
+const DATA: Field = required("data", Json, "the value; it is copied as JSON: 200 KB at most, 10 MB in all");
+const STORED: Field = required("data", Json, "a copy of the value; null where there is none");
+const KEYS: Field = required("keys", Strings, "all keys");
+const CURRENT_SIZE: Field = required("currentSize", Number, "how much is used, in KB");
+const LIMIT_SIZE: Field = required("limitSize", Number, "how much there is, in KB");
+const WORKED: Field = required("success", Boolean, "whether it worked; if not, there are error and errorMessage too");
+
+/// What is known of the phone.
+const SYSTEM_INFO: &[Field] = &[
+    required("app", String, "the app around the mini-program"),
+    required("brand", String, "the phone's maker"),
+    required("currentBattery", String, "the battery's charge, in percent"),
+    required("fontSizeSetting", Number, "the size of letters, in pixels"),
+    required("language", String, "the language that is set"),
+    required("model", String, "the phone's model"),
+    required("performance", String, "high, middle or low"),
+    required("pixelRatio", Number, "device pixels per pixel"),
+    required("platform", String, "iOS or Android"),
+    required("screenHeight", Number, "the screen's height, in pixels"),
+    required("screenWidth", Number, "the screen's width, in pixels"),
+    required("statusBarHeight", Number, "the status bar's height, in pixels"),
+    required("storage", String, "how large the phone's disk is"),
+    required("system", String, "the version of the system"),
+    required("titleBarHeight", Number, "the title bar's height, in pixels"),
+    required("version", String, "the version of the app around the mini-program"),
+    required("windowHeight", Number, "the page's height, in pixels"),
+    required("windowWidth", Number, "the page's width, in pixels"),
+];
+
+/// How the program was started.
+const ENTERED: &[Field] = &[
+    required("query", Object, "the query"),
+    required("path", String, "the page"),
+    required("scene", Number, "from where it was started"),
+    required("referrerInfo", Object, "the mini-program that started it; empty"),
+];
 
 const fn ask(name: &'static str, options: &'static [Field], result: &'static [Field], summary: &'static str) -> Api {
     Api { name, form: Form::Ask, options, result, clauses: &["CB-1", "CB-4", "FW-8"], summary }
@@ -46,9 +92,9 @@ pub const APIS: &[Api] = &[
     },
     Api {
         name: "canIUse",
-        form: Form::Sync,
-        options: &[],
-        result: &[],
+        form: Form::Function,
+        options: &[required("question", String, "such as alert, alert.object.title or onSocketMessage.callback.data")],
+        result: &[required("answer", Boolean, "whether it is there")],
         clauses: &["FW-8"],
         summary: "tells whether this host has an api, an option or a result field",
     },
@@ -191,6 +237,75 @@ pub const APIS: &[Api] = &[
         "shows the loading spinner",
     ),
     ui("hideLoading", &[], "hides the loading spinner"),
+    ask(
+        "getAuthCode",
+        &[optional("scopes", Strings, "what the person is asked to allow: auth_base, auth_user")],
+        &[
+            required("authCode", String, "the code; one that no server knows, unless an answer was given in advance"),
+            required("authSuccessScopes", Strings, "what was allowed"),
+            required("authErrorScopes", Object, "what was not, with the reasons"),
+        ],
+        "asks for a code that the app's server can log the person in with",
+    ),
+    ui(
+        "setNavigationBar",
+        &[
+            optional("title", String, "the page's title"),
+            optional("backgroundColor", String, "the bar's colour"),
+            optional("frontColor", String, "the colour of its text"),
+            optional("borderBottomColor", String, "the colour of its lower edge"),
+            optional("image", String, "a picture in the title's place"),
+            optional("reset", Boolean, "back to what app.json says"),
+        ],
+        "changes the bar at the top of the page",
+    ),
+    ui("stopPullDownRefresh", &[], "ends the animation of pulling down to refresh"),
+    ui("vibrateShort", &[], "vibrates for a moment"),
+    ui("setKeepScreenOn", &[optional("keepScreenOn", Boolean, "whether the screen stays on")], "keeps the screen on"),
+    call("setStorage", &[KEY, DATA], &[], "stores a value; it is gone when the program ends"),
+    call("getStorage", &[KEY], &[STORED], "reads a stored value"),
+    call("removeStorage", &[KEY], &[], "forgets a stored value"),
+    call("clearStorage", &[], &[], "forgets all stored values"),
+    call("getStorageInfo", &[], &[KEYS, CURRENT_SIZE, LIMIT_SIZE], "tells what is stored, and how much"),
+    sync("setStorageSync", &[KEY, DATA], &[WORKED], "stores a value at once"),
+    sync("getStorageSync", &[KEY], &[STORED, WORKED], "reads a stored value at once"),
+    sync("removeStorageSync", &[KEY], &[WORKED], "forgets a stored value at once"),
+    sync("clearStorageSync", &[], &[WORKED], "forgets all stored values at once"),
+    sync("getStorageInfoSync", &[], &[KEYS, CURRENT_SIZE, LIMIT_SIZE, WORKED], "tells at once what is stored"),
+    call("getSystemInfo", &[], SYSTEM_INFO, "tells what phone this is"),
+    sync("getSystemInfoSync", &[], SYSTEM_INFO, "tells at once what phone this is"),
+    Api {
+        name: "env",
+        form: Form::Value,
+        options: &[],
+        result: &[
+            required("USER_DATA_PATH", String, "the root of the program's own files"),
+            required("clientName", String, "the app around the mini-program: ap"),
+            required("clientVersion", String, "its version"),
+            required("language", String, "the language that is set"),
+            required("platform", String, "iOS or Android"),
+        ],
+        clauses: &["FW-8"],
+        summary: "what surrounds the mini-program",
+    },
+    Api {
+        name: "base64ToArrayBuffer",
+        form: Form::Function,
+        options: &[required("base64", String, "the text")],
+        result: &[required("buffer", Buffer, "the bytes; none, where the text is no base64")],
+        clauses: &["FW-8"],
+        summary: "makes bytes of base64 text",
+    },
+    Api {
+        name: "arrayBufferToBase64",
+        form: Form::Function,
+        options: &[required("arrayBuffer", Buffer, "the bytes")],
+        result: &[required("base64", String, "the text")],
+        clauses: &["FW-8"],
+        summary: "makes base64 text of bytes",
+    },
+    sync("getLaunchOptionsSync", &[], ENTERED, "tells how the program was started"),
+    sync("getEnterOptionsSync", &[], ENTERED, "tells how the program came to the foreground the last time"),
     Api {
         name: "exitMiniProgram",
         form: Form::Call,

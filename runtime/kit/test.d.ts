@@ -151,6 +151,7 @@ interface LaunchOptions {
 declare function answer(dialog: 'confirm', confirm: boolean): void;
 declare function answer(dialog: 'prompt', text: string | false): void;
 declare function answer(dialog: 'showActionSheet', index: number | false): void;
+declare function answer(dialog: 'getAuthCode', code: string): void;
 
 declare function launch(path: string, options?: LaunchOptions): Promise<LaunchedApp>;
 

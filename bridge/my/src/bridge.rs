@@ -10,6 +10,7 @@ use minihost_socket::{Mapping, Policy, Profile, Service, State};
 
 use crate::ballast::Ballast;
 use crate::client::SingleClient;
+use crate::device::{DEVICES, Device};
 use crate::embedder::Embedder;
 use crate::failed::{FailedCall, FailedCalls};
 use crate::listeners::Listeners;
@@ -19,6 +20,7 @@ use crate::pending::{Pending, PendingCall};
 use crate::realm_data;
 use crate::settlement::Call;
 use crate::socket;
+use crate::storage::Store;
 
 /// How `my` behaves.
 #[derive(Debug, Clone)]
@@ -38,6 +40,8 @@ pub struct BridgeSettings {
     pub page_bound_socket: bool,
     /// Whether `onSocketClose` follows `onSocketError`, as the documents have it (EV-5).
     pub close_after_error: bool,
+    /// The phone that `my.getSystemInfo` tells of.
+    pub device: &'static Device,
 }
 
 /// What a second `connectSocket` does while the single connection exists.
@@ -61,6 +65,7 @@ impl Default for BridgeSettings {
             single: Single::Replace,
             page_bound_socket: false,
             close_after_error: true,
+            device: &DEVICES[0],
         }
     }
 }
@@ -78,6 +83,9 @@ pub struct Bridge {
     pub(crate) ballast: Ballast,
     /// The engine's own `JSON.stringify`, whatever page code makes of the global one.
     pub(crate) stringify: OnceCell<JsObject>,
+    /// The engine's own `JSON.parse`.
+    pub(crate) parse: OnceCell<JsObject>,
+    pub(crate) store: RefCell<Store>,
 }
 
 /// How many things the bridge keeps alive; a program at rest has none but its listeners.
@@ -106,6 +114,8 @@ impl Bridge {
             failed: FailedCalls::default(),
             ballast: Ballast::default(),
             stringify: OnceCell::new(),
+            parse: OnceCell::new(),
+            store: RefCell::default(),
         }
     }
 
@@ -126,6 +136,15 @@ impl Bridge {
         let Some(stringify) = self.stringify.get() else { return Ok(None) };
         let text = stringify.call(&JsValue::undefined(), std::slice::from_ref(value), context)?;
         Ok(text.as_string())
+    }
+
+    /// The value of a JSON text that [`Bridge::json`] made.
+    ///
+    /// # Errors
+    /// Only the engine's own limits.
+    pub(crate) fn parse(&self, json: JsString, context: &mut Context) -> JsResult<JsValue> {
+        let Some(parse) = self.parse.get() else { return Ok(JsValue::undefined()) };
+        parse.call(&JsValue::undefined(), &[json.into()], context)
     }
 
     /// The stamp of the next socket event, to merge it with timers and posted tasks.

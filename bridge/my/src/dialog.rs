@@ -1,4 +1,4 @@
-//! `my.confirm`, `my.prompt`, `my.showActionSheet`: dialogs that somebody answers in advance, since nobody is there (FW-8).
+//! `my.confirm`, `my.prompt`, `my.showActionSheet`, `my.getAuthCode`: dialogs that somebody answers in advance, since nobody is there (FW-8).
 
 use boa_engine::{Context, JsResult, JsString, JsValue};
 use serde_json::{Value, json};
@@ -9,6 +9,9 @@ use crate::options::Options;
 use crate::settlement::{Call, Outcome};
 use crate::ui::{UiCall, tell};
 
+/// A code that no server knows.
+const AUTH_CODE: &str = "minihost-auth-code";
+
 /// What a person would answer to one dialog.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
@@ -18,7 +21,7 @@ pub struct Answer {
 
 impl Answer {
     /// The answer `value` to `my.{api}`: `confirm` takes `true` or `false`; `prompt` the text that is entered, or `false`
-    /// for its other button; `showActionSheet` the item's index from 0, or `false` for none.
+    /// for its other button; `showActionSheet` the item's index from 0, or `false` for none; `getAuthCode` the code.
     ///
     /// # Errors
     /// Where there is no such dialog, or it cannot be answered like that; the text says how.
@@ -35,9 +38,11 @@ impl Answer {
                 Some(index) => ("showActionSheet", json!({"index": index})),
                 None => return Err(wrong(api, "write the item's index from 0, or false")),
             },
+            ("getAuthCode", Value::String(code)) => ("getAuthCode", auth_code(code)),
+            ("getAuthCode", _) => return Err(wrong(api, "write the code")),
             _ => {
                 return Err(format!(
-                    "there is no dialog `my.{api}` to answer; there are confirm, prompt and showActionSheet"
+                    "there is no dialog `my.{api}` to answer; there are confirm, prompt, showActionSheet and getAuthCode"
                 ));
             }
         };
@@ -55,10 +60,16 @@ impl Answer {
         let result = match api {
             "confirm" => json!({"confirm": true}),
             "prompt" => json!({"ok": true, "inputValue": ""}),
+            "getAuthCode" => auth_code(AUTH_CODE),
             _ => json!({"index": 0}),
         };
         Self { api, result }
     }
+}
+
+/// The result of `my.getAuthCode`: everything that a page may ask for is allowed.
+fn auth_code(code: &str) -> Value {
+    json!({"authCode": code, "authSuccessScopes": ["auth_base"], "authErrorScopes": {}})
 }
 
 /// The native behind `my.{api}` for all of [`Form::Ask`](minihost_shim::Form::Ask).

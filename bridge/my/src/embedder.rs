@@ -56,6 +56,9 @@ pub trait Embedder {
     /// The place of the innermost page function that is running, as it is in its file: `path:line:column`.
     fn caller(&self, context: &Context) -> Option<String>;
 
+    /// The options that the app's `onLaunch` received, or with `again` those of its latest `onShow` (FW-4).
+    fn entered(&self, again: bool, context: &mut Context) -> JsValue;
+
     /// Ends the mini-program once the current task is done.
     fn exit(&self);
 }

@@ -20,7 +20,7 @@ pub struct FailedCall {
     pub code: u16,
     /// The result's `errorMessage`.
     pub message: String,
-    /// What the code means, in the words of `minihost explain`.
+    /// What the code means, in the words of `minihost explain`; empty where the call has codes of its own.
     pub meaning: &'static str,
     /// Where the call was made, if it failed at once.
     pub origin: Option<Origin>,

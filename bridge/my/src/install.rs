@@ -10,12 +10,16 @@ use minihost_mutant::{Mutant, is};
 use minihost_shim::{APIS, Api, Form};
 
 use crate::bridge::Bridge;
+use crate::buffers::{array_buffer_to_base64, base64_to_array_buffer};
+use crate::device::{env, get_system_info, get_system_info_sync};
 use crate::dialog::ask;
+use crate::entered::{get_enter_options, get_launch_options};
 use crate::info::{SDK_VERSION, can_i_use};
 use crate::listeners::{EventName, off, on};
 use crate::navigate::navigate;
 use crate::realm_data;
 use crate::socket::{close_socket, connect_socket, send_socket_message};
+use crate::storage::{Operation, storage, storage_sync};
 use crate::ui::{exit_mini_program, show};
 
 /// Defines the global `my` of the running realm: an ordinary, writable, extensible object whose functions are its own, enumerable and need
@@ -28,6 +32,7 @@ pub fn install(bridge: Rc<Bridge>, context: &mut Context) -> JsResult<()> {
     for api in APIS {
         let value = match native(api) {
             Some(native) => function(api, native, context),
+            None if api.name == "env" => env(bridge.settings.device, context).into(),
             None => JsString::from(SDK_VERSION).into(),
         };
         if is(Mutant::MyNotEnumerable) {
@@ -44,6 +49,9 @@ pub fn install(bridge: Rc<Bridge>, context: &mut Context) -> JsResult<()> {
         my.set_prototype(None);
     }
     let json = context.intrinsics().objects().json();
+    if let Some(parse) = json.get(js_string!("parse"), context)?.as_callable() {
+        let _ = bridge.parse.set(parse);
+    }
     if let Some(stringify) = json.get(js_string!("stringify"), context)?.as_callable() {
         // Set once: a bridge is installed in one realm only.
         let _ = bridge.stringify.set(stringify);
@@ -53,7 +61,7 @@ pub fn install(bridge: Rc<Bridge>, context: &mut Context) -> JsResult<()> {
 }
 
 fn function(api: &Api, native: NativeFunction, context: &mut Context) -> JsValue {
-    let length = usize::from(api.form != Form::Off);
+    let length = usize::from(api.form != Form::Off && (api.form != Form::Sync || !api.options.is_empty()));
     let native = if is(Mutant::MyNeedsThis) { with_this(native) } else { native };
     FunctionObjectBuilder::new(context.realm(), native).name(JsString::from(api.name)).length(length).build().into()
 }
@@ -85,6 +93,20 @@ fn native(api: &Api) -> Option<NativeFunction> {
         (_, "closeSocket") => NativeFunction::from_fn_ptr(close_socket),
         (_, "exitMiniProgram") => NativeFunction::from_fn_ptr(exit_mini_program),
         (_, "canIUse") => NativeFunction::from_fn_ptr(can_i_use),
+        (_, "base64ToArrayBuffer") => NativeFunction::from_fn_ptr(base64_to_array_buffer),
+        (_, "arrayBufferToBase64") => NativeFunction::from_fn_ptr(array_buffer_to_base64),
+        (_, "getSystemInfo") => NativeFunction::from_fn_ptr(get_system_info),
+        (_, "getSystemInfoSync") => NativeFunction::from_fn_ptr(get_system_info_sync),
+        (_, "getLaunchOptionsSync") => NativeFunction::from_fn_ptr(get_launch_options),
+        (_, "getEnterOptionsSync") => NativeFunction::from_fn_ptr(get_enter_options),
+        (Form::Call, name) => {
+            let operation = Operation::of(name)?;
+            NativeFunction::from_copy_closure(move |_, arguments, context| storage(name, operation, arguments, context))
+        }
+        (Form::Sync, name) => {
+            let operation = Operation::of(name)?;
+            NativeFunction::from_copy_closure(move |_, arguments, context| storage_sync(operation, arguments, context))
+        }
         (Form::Ui, name) => {
             NativeFunction::from_copy_closure(move |_, arguments, context| show(name, arguments, context))
         }
@@ -114,7 +136,7 @@ mod tests {
     #[test]
     fn every_function_of_the_table_has_its_native() {
         let without: Vec<_> = APIS.iter().filter(|api| native(api).is_none()).map(|api| api.name).collect();
-        assert_eq!(without, ["SDKVersion"]);
+        assert_eq!(without, ["SDKVersion", "env"]);
     }
 
     #[test]

@@ -8,10 +8,13 @@
 mod ballast;
 mod base64;
 mod bridge;
+mod buffers;
 mod callbacks;
 mod client;
+mod device;
 mod dialog;
 mod embedder;
+mod entered;
 mod failed;
 mod info;
 mod install;
@@ -24,9 +27,11 @@ mod pending;
 pub mod realm_data;
 mod settlement;
 mod socket;
+mod storage;
 mod ui;
 
 pub use bridge::{Bridge, BridgeSettings, Counts, Single};
+pub use device::{DEVICES, Device};
 pub use dialog::Answer;
 pub use embedder::{Embedder, Task};
 pub use failed::FailedCall;

@@ -123,7 +123,7 @@ fn data(message: &Message, profile: Profile, context: &mut Context) -> (JsValue,
     }
 }
 
-fn array_buffer(bytes: &[u8], context: &mut Context) -> JsValue {
+pub(crate) fn array_buffer(bytes: &[u8], context: &mut Context) -> JsValue {
     let block = AlignedVec::from_slice(64, bytes);
     JsArrayBuffer::from_byte_block(block, context).map_or_else(|_| JsValue::null(), JsValue::from)
 }

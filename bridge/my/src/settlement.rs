@@ -16,6 +16,7 @@ use crate::failed::{self, FailedCall};
 use crate::origin::Origin;
 use crate::payload;
 use crate::pending::Token;
+use crate::storage::Operation;
 
 /// A call that is not settled yet, with everything that its end needs.
 pub(crate) struct Call {
@@ -33,6 +34,8 @@ pub(crate) enum Outcome {
     Success,
     /// With a result object that has these fields.
     Result(Value),
+    /// With this result object.
+    Object(JsObject),
     /// With an error code and its text (CB-2).
     Failure(Report),
 }
@@ -91,7 +94,7 @@ impl Call {
         record(bridge, api, outcome);
         let result = JsValue::from(outcome.to_object(bridge, context));
         let callback = match outcome {
-            Outcome::Success | Outcome::Result(_) => ("success", &callbacks.success),
+            Outcome::Success | Outcome::Result(_) | Outcome::Object(_) => ("success", &callbacks.success),
             Outcome::Failure(_) => ("fail", &callbacks.fail),
         };
         let mut calls = [callback, ("complete", &callbacks.complete)];
@@ -113,7 +116,9 @@ impl Call {
             let handled = callbacks.notice_failure() && !is(Mutant::PromiseRejectionUnhandled);
             if let (Outcome::Failure(report), false, Some(reason)) = (outcome, handled, result.as_object()) {
                 let Report { code, message } = report.clone();
-                let meaning = failed::meaning(code, bridge.settings.profile);
+                // The codes of storage are its own.
+                let is_own = Operation::of(api).is_some();
+                let meaning = if is_own { "" } else { failed::meaning(code, bridge.settings.profile) };
                 bridge.failed.remember(reason, FailedCall { api, code, message, meaning, origin });
             }
             // Resolving functions never throw: a failure here could only be the engine's own limit.
@@ -133,6 +138,7 @@ impl Outcome {
                 }
                 return object;
             }
+            Self::Object(object) => return object.clone(),
             Self::Result(fields) => return payload::object(fields, context),
             Self::Failure(report) => report,
         };
@@ -162,7 +168,9 @@ fn finish(
         Outcome::Failure(_) if is(Mutant::PromiseNeverRejects) => {
             functions.resolve.call(&undefined, &[result], context)?
         }
-        Outcome::Success | Outcome::Result(_) => functions.resolve.call(&undefined, &[result], context)?,
+        Outcome::Success | Outcome::Result(_) | Outcome::Object(_) => {
+            functions.resolve.call(&undefined, &[result], context)?
+        }
         Outcome::Failure(_) => {
             if handled {
                 let ignore = NativeFunction::from_fn_ptr(|_, _, _| Ok(JsValue::undefined()));
@@ -202,7 +210,7 @@ fn is_silenced(api: &str, callback: &str) -> bool {
 
 fn record(bridge: &Bridge, api: &'static str, outcome: &Outcome) {
     bridge.embedder.log().record(Kind::ApiSettle, None, || match outcome {
-        Outcome::Success | Outcome::Result(_) => json!({"api": api, "outcome": "success"}),
+        Outcome::Success | Outcome::Result(_) | Outcome::Object(_) => json!({"api": api, "outcome": "success"}),
         Outcome::Failure(report) => {
             json!({"api": api, "outcome": "fail", "error": report.code, "errorMessage": report.message})
         }

@@ -275,6 +275,10 @@ impl Embedder for Host {
         self.loader.caller(context).map(|at| at.to_string())
     }
 
+    fn entered(&self, again: bool, context: &mut Context) -> JsValue {
+        app::entered(self, again, context)
+    }
+
     fn exit(&self) {
         self.exit.set(true);
     }

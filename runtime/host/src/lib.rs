@@ -18,7 +18,7 @@ mod timers;
 mod uncaught;
 
 pub use engine::Hold;
-pub use minihost_bridge::{Answer, BridgeSettings, Counts, FailedCall, SDK_VERSION, Single, UiCall};
+pub use minihost_bridge::{Answer, BridgeSettings, Counts, DEVICES, Device, FailedCall, SDK_VERSION, Single, UiCall};
 pub use modules::LoadFailure;
 pub use output::Output;
 pub use program::{CallError, Control, Ended, Extension, Outcome, Pending, Program, Running, Setup, Stop, spawn};

@@ -10,4 +10,5 @@ mod strings;
 pub(crate) use close::close_socket;
 pub(crate) use connect::connect_socket;
 pub(crate) use deliver::deliver;
+pub(crate) use outgoing::bytes;
 pub(crate) use send::send_socket_message;

@@ -81,7 +81,7 @@ fn from_base64(text: &JsString) -> Result<Outgoing, String> {
 }
 
 /// The bytes of an `ArrayBuffer`, or of exactly the part of one that a view shows; `None` for other objects.
-fn bytes(object: &JsObject, context: &mut Context) -> Option<Result<Bytes, &'static str>> {
+pub(crate) fn bytes(object: &JsObject, context: &mut Context) -> Option<Result<Bytes, &'static str>> {
     if let Ok(buffer) = JsArrayBuffer::from_object(object.clone()) {
         let length = buffer.byte_length();
         return Some(slice(&buffer, 0, length));

@@ -6,7 +6,9 @@ use std::time::Duration;
 
 use clap::{Arg, ArgMatches, Command, value_parser};
 use minihost_peer::{Log, LogSettings, Peer, PeerSettings};
-use minihost_runtime::{Answer, Background, BridgeSettings, HandlerCall, LoadError, Project, Settings, Setup, Single};
+use minihost_runtime::{
+    Answer, Background, BridgeSettings, DEVICES, HandlerCall, LoadError, Project, Settings, Setup, Single,
+};
 use minihost_socket::{Policy, Profile, Roots};
 use serde_json::Value;
 
@@ -237,6 +239,10 @@ fn bridge(given: &Layers) -> Result<BridgeSettings, Invalid> {
         bridge.page_bound_socket = bound;
     }
     bridge.connect_timeout = given.value("connect-timeout", options::duration)?;
+    let devices: Vec<_> = DEVICES.iter().map(|device| (device.name, device)).collect();
+    if let Some(device) = given.value("device", |device| options::choice(device, &devices))? {
+        bridge.device = device;
+    }
     let domains = given.list("allow-domain", options::text)?;
     bridge.policy = Policy {
         wss_only: given.value("wss-only", options::boolean)?.unwrap_or(false),

@@ -95,9 +95,13 @@ pub(crate) fn uncaught(error: &Uncaught) -> String {
         text.push_str(&format!("\n    … {more} more"));
     }
     if let Some(FailedCall { code, meaning, .. }) = &error.failed_call {
-        text.push_str(&format!(
-            "\nhelp: {meaning}; `minihost explain {code}` tells more, and `fail` or `.catch` handles it"
-        ));
+        // What has no meaning beyond its message is not explained either.
+        let explained = if meaning.is_empty() {
+            String::new()
+        } else {
+            format!("{meaning}; `minihost explain {code}` tells more, and ")
+        };
+        text.push_str(&format!("\nhelp: {explained}`fail` or `.catch` handles it"));
     }
     text
 }

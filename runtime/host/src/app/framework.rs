@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use boa_engine::object::builtins::JsFunction;
 use boa_engine::{Context, JsObject, JsString, JsValue, js_string};
 
+use super::open::Location;
 use super::page::PageInstance;
 use crate::host::Host;
 use crate::uncaught::{Uncaught, UncaughtKind};
@@ -39,6 +40,8 @@ pub(crate) struct Framework {
     pages: RefCell<Vec<PageInstance>>,
     /// The files of the components whose modules were evaluated.
     components: RefCell<HashSet<PathBuf>>,
+    /// Where the program was launched, and where it was entered since.
+    entered: RefCell<Vec<Location>>,
     /// Whether the program is in the background.
     hidden: Cell<bool>,
 }
@@ -147,6 +150,19 @@ impl Framework {
         let is = |page: &&PageInstance| JsObject::equals(&page.object, object);
         let stacked = self.pages.borrow().iter().find(is).cloned();
         stacked.or_else(|| self.tabs.borrow().iter().find(is).cloned())
+    }
+
+    /// Notes where the program was entered: the first time is its launch.
+    pub(super) fn enter(&self, location: Location) {
+        let mut entered = self.entered.borrow_mut();
+        entered.truncate(1);
+        entered.push(location);
+    }
+
+    /// Where it was launched, or with `again` where it was entered the last time.
+    pub(super) fn entered(&self, again: bool) -> Option<Location> {
+        let entered = self.entered.borrow();
+        if again { entered.last() } else { entered.first() }.cloned()
     }
 
     /// Notes whether the program is in the background; returns what it was.

@@ -42,6 +42,17 @@ pub(crate) fn launch(host: &Host, launch: &Launch<'_>, context: &mut Context) {
     }
 }
 
+/// Notes how the program is started, which pages may ask for from the first line of their modules on.
+pub(crate) fn note_launch(host: &Host, launch: &Launch<'_>) {
+    host.framework.enter(Location { route: launch.route.to_owned(), query: launch.query.to_vec() });
+}
+
+/// The options of `onLaunch`, or with `again` those of the latest `onShow`.
+pub(crate) fn entered(host: &Host, again: bool, context: &mut Context) -> JsValue {
+    let Some(Location { route, query }) = host.framework.entered(again) else { return JsValue::undefined() };
+    launch_options(&Launch { route: &route, query: &query }, context)
+}
+
 /// Forgets what `app.js` gave to `Page`: pages have modules of their own.
 pub(crate) fn discard_pages(host: &Host, context: &mut Context) {
     if host.framework.take_registered().is_some() {

@@ -21,7 +21,9 @@ mod splice_data;
 mod visibility;
 
 pub(crate) use framework::Framework;
-pub(crate) use lifecycle::{Launch, call_handler, discard_pages, launch, leave, open_page, post_calls, register_page};
+pub(crate) use lifecycle::{
+    Launch, call_handler, discard_pages, entered, launch, leave, note_launch, open_page, post_calls, register_page,
+};
 pub(crate) use natives::install;
 pub(crate) use navigation::navigate;
 pub(crate) use visibility::{background, foreground};

@@ -2,7 +2,7 @@
 
 use boa_engine::Context;
 
-use super::lifecycle::{Launch, call_app, call_page, launch_options};
+use super::lifecycle::{Launch, call_app, call_page, launch_options, note_launch};
 use crate::host::Host;
 
 /// Sends the program to the background: `onHide` of the page, then of the app; nothing, where it is there already.
@@ -24,9 +24,11 @@ pub(crate) fn foreground(host: &Host, query: &[(String, String)], context: &mut 
         return;
     }
     let page = host.framework.current();
+    let route = page.as_ref().map_or("", |page| &page.route);
+    let launch = Launch { route, query };
+    note_launch(host, &launch);
     if let Some(app) = host.framework.app() {
-        let route = page.as_ref().map_or("", |page| &page.route);
-        let options = launch_options(&Launch { route, query }, context);
+        let options = launch_options(&launch, context);
         call_app(host, &app, "onShow", &[options], context);
     }
     if let Some(page) = page {

@@ -93,6 +93,7 @@ impl Instance {
             .map_err(|error| Ended::LoadFailed(LoadFailure::new(error.to_string(), None)))?;
         host.log.record(Kind::RunStart, None, || json!({"page": route, "version": env!("CARGO_PKG_VERSION")}));
         let launch = Launch { route: &route, query: &settings.query };
+        app::note_launch(host, &launch);
         if let Some(script) = settings.project.app() {
             load(host, script, context)?;
             app::discard_pages(host, context);

@@ -1,0 +1,3 @@
+Page({
+  onLoad() { my.navigateTo({ url: '/pages/b?n=1' }); },
+});
