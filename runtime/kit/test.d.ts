@@ -140,6 +140,7 @@ interface LaunchOptions {
     single?: 'replace' | 'reject' | 'ignore';
     map?: string[];
     wssOnly?: boolean;
+    globals?: 'mini-program' | 'web';
     allowDomain?: string[];
     closeAfterError?: boolean;
     pageBoundSocket?: boolean;

@@ -16,6 +16,7 @@ mod project;
 mod settings;
 mod timers;
 mod uncaught;
+mod web;
 
 pub use engine::Hold;
 pub use minihost_bridge::{Answer, BridgeSettings, Counts, DEVICES, Device, FailedCall, SDK_VERSION, Single, UiCall};
@@ -25,3 +26,4 @@ pub use program::{CallError, Control, Ended, Extension, Outcome, Pending, Progra
 pub use project::{LoadError, Project};
 pub use settings::{Background, HandlerCall, Settings, Time};
 pub use uncaught::{Frame, Position, Uncaught, UncaughtKind};
+pub use web::Globals;

@@ -6,6 +6,7 @@ use minihost_bridge::{Answer, BridgeSettings};
 use serde_json::Value;
 
 use crate::project::Project;
+use crate::web::Globals;
 
 /// One run of a mini-program.
 #[derive(Debug, Clone)]
@@ -22,6 +23,8 @@ pub struct Settings {
     pub calls: Vec<HandlerCall>,
     /// What dialogs are answered; each answer is for the next dialog of its kind.
     pub answers: Vec<Answer>,
+    /// Which globals there are besides those of mini-programs.
+    pub globals: Globals,
     /// How `my` behaves.
     pub bridge: BridgeSettings,
     /// How connections behave.
@@ -49,6 +52,7 @@ impl Settings {
             data: Vec::new(),
             calls: Vec::new(),
             answers: Vec::new(),
+            globals: Globals::default(),
             bridge: BridgeSettings::default(),
             socket: minihost_socket::Settings::default(),
             seed: None,

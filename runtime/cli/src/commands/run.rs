@@ -7,7 +7,7 @@ use std::time::Duration;
 use clap::{Arg, ArgMatches, Command, value_parser};
 use minihost_peer::{Log, LogSettings, Peer, PeerSettings};
 use minihost_runtime::{
-    Answer, Background, BridgeSettings, DEVICES, HandlerCall, LoadError, Project, Settings, Setup, Single,
+    Answer, Background, BridgeSettings, DEVICES, Globals, HandlerCall, LoadError, Project, Settings, Setup, Single,
 };
 use minihost_socket::{Policy, Profile, Roots};
 use serde_json::Value;
@@ -63,6 +63,7 @@ struct Plan {
     timeout: Option<Duration>,
     idle: Option<Duration>,
     background: Background,
+    globals: Globals,
     bridge: BridgeSettings,
     max_message_bytes: Option<usize>,
     roots: Roots,
@@ -94,6 +95,7 @@ pub(super) fn run(matches: &ArgMatches) -> Exit {
         answers,
         idle,
         background,
+        globals,
         bridge,
         max_message_bytes,
         roots,
@@ -113,6 +115,7 @@ pub(super) fn run(matches: &ArgMatches) -> Exit {
         settings.timeout = timeout;
         settings.idle = idle;
         settings.background = background;
+        settings.globals = globals;
         settings.bridge = bridge;
         settings.socket.extra_roots = roots;
         settings.socket.show_secrets = trace_secrets;
@@ -153,6 +156,8 @@ fn plan(matches: &ArgMatches) -> Result<Plan, Refusal> {
     let timeout = given.value("timeout", options::limit)?.unwrap_or(Some(DEFAULT_TIMEOUT));
     let idle = given.value("idle", options::duration)?;
     let background = background(&given)?;
+    let kinds = [("mini-program", Globals::MiniProgram), ("web", Globals::Web)];
+    let globals = given.value("globals", |globals| options::choice(globals, &kinds))?.unwrap_or_default();
     let mut bridge = bridge(&given)?;
     let mut mappings = given.list("map", options::given)?;
     let max_message_bytes = given.value("max-message", options::bytes)?;
@@ -194,6 +199,7 @@ fn plan(matches: &ArgMatches) -> Result<Plan, Refusal> {
         timeout,
         idle,
         background,
+        globals,
         bridge,
         max_message_bytes,
         roots,

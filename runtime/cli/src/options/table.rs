@@ -87,6 +87,12 @@ pub(super) const RUN: &[Row] = &[
         "Stops a connection's events once the page that made it is closed, as some phones do",
     ),
     row("device", Shape::Value, "NAME", "The phone that pages see: iphone, android or small-android [default: iphone]"),
+    row(
+        "globals",
+        Shape::Value,
+        "mini-program|web",
+        "Gives pages globals of browsers as well, for bundles that expect them [default: mini-program]",
+    ),
     row("wss-only", Shape::Flag, "true|false", "Refuses ws:// urls, as published mini-programs do"),
     row("allow-domain", Shape::List, "DOMAIN", "Lets pages connect to this host and its subdomains only"),
     row(

@@ -12,7 +12,7 @@ use tokio::sync::Notify;
 use super::clock::EngineClock;
 use super::hooks::Hooks;
 use super::jobs::Jobs;
-use super::{globals, sort};
+use super::{date, globals, sort};
 use crate::modules::Loaders;
 
 /// Calls of page functions within page functions; more than any page needs, less than the stack holds even where each
@@ -98,5 +98,6 @@ impl Drop for Hold {
 /// Makes the running realm one that a mini-program may have.
 pub(crate) fn prepare_realm(context: &mut Context) -> JsResult<()> {
     globals::hide(context)?;
+    date::replace(context)?;
     sort::replace(context)
 }

@@ -5,7 +5,9 @@ use std::cell::RefCell;
 use boa_engine::builtins::promise::{OperationType, Promise};
 use boa_engine::context::HostHooks;
 use boa_engine::realm::Realm;
-use boa_engine::{Context, JsNativeError, JsObject, JsResult, JsString};
+use boa_engine::{Context, JsObject, JsResult, JsString};
+
+use super::globals::code_from_text;
 
 /// A rejected promise that nobody has handled so far.
 pub(crate) struct Rejection {
@@ -50,7 +52,6 @@ impl HostHooks for Hooks {
         _: &mut Context,
     ) -> JsResult<()> {
         // FW-3: as on the platform. Bundles that only probe for it do so inside try/catch.
-        let message = "code from strings is not allowed in a mini-program (eval, new Function)";
-        Err(JsNativeError::eval().with_message(message).into())
+        Err(code_from_text())
     }
 }

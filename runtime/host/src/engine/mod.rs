@@ -6,6 +6,8 @@
 
 mod agent;
 mod clock;
+mod date;
+mod date_text;
 mod globals;
 mod hooks;
 mod jobs;

@@ -31,7 +31,7 @@ fn has_module_syntax(source: &str) -> bool {
 }
 
 /// Walks over the source, outside of strings, comments, templates and regular expressions.
-struct Scanner<'a> {
+pub(super) struct Scanner<'a> {
     bytes: &'a [u8],
     at: usize,
     /// Open brackets; a module statement stands outside of all.
@@ -43,11 +43,33 @@ struct Scanner<'a> {
 }
 
 impl<'a> Scanner<'a> {
-    fn new(source: &'a str) -> Self {
+    pub(super) fn new(source: &'a str) -> Self {
         Self { bytes: source.as_bytes(), at: 0, depth: 0, operand_expected: true, statement_expected: true }
     }
 
+    /// Where `word` stands as code.
+    pub(super) fn places_of(mut self, word: &[u8]) -> Vec<usize> {
+        let mut places = Vec::new();
+        while let Some(start) = self.next_word() {
+            self.word_starts_a_module();
+            if &self.bytes[start..self.at] == word {
+                places.push(start);
+            }
+        }
+        places
+    }
+
     fn finds_statement(mut self) -> bool {
+        while self.next_word().is_some() {
+            if self.word_starts_a_module() {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Goes on to the next word outside of strings, comments, templates and regular expressions.
+    fn next_word(&mut self) -> Option<usize> {
         while let Some(&byte) = self.bytes.get(self.at) {
             match byte {
                 b'\n' => {
@@ -64,15 +86,11 @@ impl<'a> Scanner<'a> {
                 b'/' if self.operand_expected => self.skip_regular_expression(),
                 b'"' | b'\'' => self.skip_quoted(byte),
                 b'`' => self.skip_template(),
-                byte if is_word(byte) => {
-                    if self.word_starts_a_module() {
-                        return true;
-                    }
-                }
+                byte if is_word(byte) => return Some(self.at),
                 byte => self.punctuation(byte),
             }
         }
-        false
+        None
     }
 
     fn peek(&self, ahead: usize) -> Option<u8> {

@@ -18,6 +18,7 @@ use super::failure::LoadFailure;
 use super::form::{self, Form};
 use super::resolve::{Found, Kind, Resolver, Unresolved};
 use super::trampoline::Trampoline;
+use super::using;
 use crate::engine::Jobs;
 use crate::host::Host;
 use crate::project::Project;
@@ -253,7 +254,10 @@ impl Loader {
             self.shifts.borrow_mut().insert(path.to_owned(), shifts);
             return Ok(compiled);
         }
-        compile(source)
+        compile(source).or_else(|error| {
+            // Only what could not be compiled is looked at again.
+            using::renamed(source).iter().find_map(|text| compile(text).ok()).ok_or(error)
+        })
     }
 
     fn keep(&self, path: &Path, loaded: Loaded) -> Loaded {

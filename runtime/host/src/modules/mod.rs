@@ -11,6 +11,7 @@ mod form;
 mod loader;
 mod resolve;
 mod trampoline;
+mod using;
 
 pub(crate) use commonjs::install;
 pub use failure::LoadFailure;

@@ -20,6 +20,7 @@ use crate::modules::{self, LoadFailure};
 use crate::output::Output;
 use crate::settings::Settings;
 use crate::timers;
+use crate::web::{self, Globals};
 
 /// The close code of sockets that are open when their program ends: the endpoint is going away.
 const GOING_AWAY: u16 = 1001;
@@ -63,6 +64,9 @@ impl Instance {
         console::install(context, output, log)?;
         timers::install(context)?;
         modules::install(context)?;
+        if settings.globals == Globals::Web {
+            web::install(context)?;
+        }
         app::install(context)?;
         install_my(Rc::clone(&bridge), context)?;
         if let Some(seed) = settings.seed {

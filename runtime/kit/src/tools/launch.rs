@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use boa_engine::object::builtins::JsArray;
 use boa_engine::{Context, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string};
-use minihost_runtime::{CallError, Ended, Program, Project, Settings, Single};
+use minihost_runtime::{CallError, Ended, Globals, Program, Project, Settings, Single};
 use minihost_socket::{Mapping, Profile};
 use serde_json::Value;
 
@@ -87,11 +87,18 @@ fn settings(kit: &Kit, project: Project, options: Option<&JsObject>, context: &m
 
 /// The same names as the options of `minihost run` have.
 fn configure(settings: &mut Settings, config: &serde_json::Map<String, Value>) -> JsResult<()> {
-    let bridge = &mut settings.bridge;
+    let Settings { bridge, globals: kind, .. } = settings;
     for (name, value) in config {
         match (name.as_str(), value) {
             ("profile", Value::String(profile)) if profile == "classic" => bridge.profile = Profile::Classic,
             ("profile", Value::String(profile)) if profile == "latest" => bridge.profile = Profile::Latest,
+            ("globals", Value::String(globals)) => {
+                *kind = match globals.as_str() {
+                    "mini-program" => Globals::MiniProgram,
+                    "web" => Globals::Web,
+                    _ => return Err(misuse("launch: config.globals is mini-program or web")),
+                }
+            }
             ("wssOnly", Value::Bool(only)) => bridge.policy.wss_only = *only,
             ("closeAfterError", Value::Bool(close)) => bridge.close_after_error = *close,
             ("pageBoundSocket", Value::Bool(bound)) => bridge.page_bound_socket = *bound,

@@ -1,0 +1,1 @@
+console.log(window, self, typeof globalThis, typeof WebSocket, typeof structuredClone, typeof AbortController, this);
