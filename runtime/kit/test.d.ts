@@ -44,7 +44,7 @@ interface Matchers<Result> {
   toContain(item: any): Result;
   toContainEqual(item: any): Result;
   toHaveLength(length: number): Result;
-  toHaveProperty(path: string | string[], value?: any): Result;
+  toHaveProperty(path: string | (string | number)[], value?: any): Result;
   toBeDefined(): Result;
   toBeUndefined(): Result;
   toBeNull(): Result;
@@ -63,12 +63,19 @@ interface Matchers<Result> {
   toHaveBeenCalledWith(...values: any[]): Result;
   toHaveBeenLastCalledWith(...values: any[]): Result;
   toHaveBeenNthCalledWith(nth: number, ...values: any[]): Result;
+  toHaveReturned(): Result;
+  toHaveReturnedTimes(count: number): Result;
+  toHaveReturnedWith(value: any): Result;
+  toHaveLastReturnedWith(value: any): Result;
+  toHaveNthReturnedWith(nth: number, value: any): Result;
+  toThrowError(error?: any): Result;
 }
 
 interface AsymmetricMatchers {
   any(constructor: Function): any;
   anything(): any;
   objectContaining(members: object): any;
+  closeTo(number: number, digits?: number): any;
   arrayContaining(items: readonly any[]): any;
   stringContaining(part: string): any;
   stringMatching(pattern: string | RegExp): any;

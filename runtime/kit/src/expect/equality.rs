@@ -1,9 +1,10 @@
 //! When two values are equal.
 
 use boa_engine::builtins::error::Error as ErrorObject;
-use boa_engine::object::builtins::{JsArrayBuffer, JsDate, JsMap, JsRegExp, JsSet};
+use boa_engine::builtins::function::OrdinaryFunction;
+use boa_engine::object::builtins::{JsArrayBuffer, JsDataView, JsDate, JsMap, JsProxy, JsRegExp, JsSet, JsTypedArray};
 use boa_engine::property::PropertyKey;
-use boa_engine::{Context, JsObject, JsResult, JsValue, js_string};
+use boa_engine::{Context, JsBigInt, JsObject, JsResult, JsString, JsSymbol, JsValue, js_string};
 
 use super::asymmetric;
 
@@ -59,29 +60,35 @@ impl Comparison {
     }
 
     fn objects(&mut self, left: &JsObject, right: &JsObject, context: &mut Context) -> JsResult<bool> {
-        if left.is_callable() || right.is_callable() || left.is_array() != right.is_array() {
+        let is_array = is_array(right, context)?;
+        let wanted = special(right, context)?;
+        // Members are all that a plain object asks for where it is a subset, of whatever has them.
+        if self.rules == Rules::Subset && !is_array && wanted.is_none() && !right.is_callable() {
+            return self.members(left, right, context);
+        }
+        if left.is_callable() || right.is_callable() || self::is_array(left, context)? != is_array {
             return Ok(false);
         }
-        match (special(left, context)?, special(right, context)?) {
+        if self.rules == Rules::Strict && !same_class(left, right, context)? {
+            return Ok(false);
+        }
+        match (special(left, context)?, wanted) {
             (None, None) => {}
             (Some(a), Some(b)) if a.kind == b.kind => {
                 if a.text != b.text || a.items.len() != b.items.len() {
                     return Ok(false);
                 }
-                let equal = if a.kind == Kind::Set || a.kind == Kind::Map {
-                    self.unordered(&a.items, &b.items, context)?
-                } else {
-                    self.all(&a.items, &b.items, context)?
-                };
                 // Their own members are details of their making, but for plain objects.
-                return Ok(equal);
+                return match a.kind {
+                    Kind::Set | Kind::Map => self.unordered(&a.items, &b.items, context),
+                    // What is no date is not the same as another that is none.
+                    Kind::Date => Ok(a.text != "NaN"),
+                    _ => self.all(&a.items, &b.items, context),
+                };
             }
             _ => return Ok(false),
         }
-        if left.is_array() && length(left, context)? != length(right, context)? {
-            return Ok(false);
-        }
-        if self.rules == Rules::Strict && class_of(left, context)? != class_of(right, context)? {
+        if is_array && length(left, context)? != length(right, context)? {
             return Ok(false);
         }
         self.members(left, right, context)
@@ -94,7 +101,13 @@ impl Comparison {
                 Rules::Subset => left.has_property(key.clone(), context)?,
                 _ => left.has_own_property(key.clone(), context)?,
             };
-            if !present && (self.rules != Rules::Loose || !expected.is_undefined()) {
+            let may_lack = match self.rules {
+                Rules::Loose => true,
+                Rules::Strict => false,
+                // A hole of an array.
+                Rules::Subset => right.is_array(),
+            };
+            if !(present || may_lack && expected.is_undefined()) {
                 return Ok(false);
             }
             let received = left.get(key, context)?;
@@ -168,6 +181,9 @@ enum Kind {
     Map,
     Set,
     Bytes,
+    View,
+    TypedArray,
+    Boxed,
 }
 
 fn special(object: &JsObject, context: &mut Context) -> JsResult<Option<Special>> {
@@ -180,8 +196,8 @@ fn special(object: &JsObject, context: &mut Context) -> JsResult<Option<Special>
         return made(Kind::RegExp, pattern.to_string(context)?, Vec::new());
     }
     if object.is::<ErrorObject>() {
-        let (name, message) = (js_string!("name"), js_string!("message"));
-        let items = vec![object.get(name, context)?, object.get(message, context)?];
+        // Jest looks at nothing else but, where it is strict, the class.
+        let items = vec![object.get(js_string!("message"), context)?];
         return made(Kind::Error, String::new(), items);
     }
     if let Ok(map) = JsMap::from_object(object.clone()) {
@@ -208,6 +224,23 @@ fn special(object: &JsObject, context: &mut Context) -> JsResult<Option<Special>
         let bytes = buffer.data().map(|bytes| bytes.to_vec()).unwrap_or_default();
         return made(Kind::Bytes, hex(&bytes), Vec::new());
     }
+    if let Ok(view) = JsDataView::from_object(object.clone()) {
+        let mut bytes = Vec::new();
+        for at in 0..view.byte_length(context)? as usize {
+            bytes.push(view.get_uint8(at, true, context)?);
+        }
+        return made(Kind::View, hex(&bytes), Vec::new());
+    }
+    if let Ok(array) = JsTypedArray::from_object(object.clone()) {
+        let mut items = Vec::new();
+        for at in 0..array.length(context)? {
+            items.push(object.get(at, context)?);
+        }
+        return made(Kind::TypedArray, format!("{:?}", array.kind()), items);
+    }
+    if let Some(primitive) = boxed(object) {
+        return made(Kind::Boxed, String::new(), vec![primitive]);
+    }
     Ok(None)
 }
 
@@ -227,14 +260,49 @@ pub(super) fn keys(object: &JsObject, context: &mut Context) -> JsResult<Vec<Pro
     Ok(keys)
 }
 
+/// Whether an object is an array, or a proxy of one.
+fn is_array(object: &JsObject, context: &mut Context) -> JsResult<bool> {
+    if object.is_array() || JsProxy::from_object(object.clone()).is_err() {
+        return Ok(object.is_array());
+    }
+    let array = context.intrinsics().constructors().array().constructor();
+    let Some(is_array) = array.get(js_string!("isArray"), context)?.as_function() else { return Ok(false) };
+    Ok(is_array.call(&JsValue::undefined(), &[object.clone().into()], context)?.to_boolean())
+}
+
 pub(super) fn length(object: &JsObject, context: &mut Context) -> JsResult<u64> {
     object.get(js_string!("length"), context)?.to_length(context)
 }
 
-/// The name of the object's class; classes of the same name in two realms are the same one.
-fn class_of(object: &JsObject, context: &mut Context) -> JsResult<String> {
-    let constructor = object.get(js_string!("constructor"), context)?;
-    let Some(constructor) = constructor.as_object() else { return Ok(String::new()) };
-    let name = constructor.get(js_string!("name"), context)?;
-    Ok(name.as_string().map(|name| name.to_std_string_lossy()).unwrap_or_default())
+/// Whether two objects have the same class. The engine's own classes exist once in each realm: there the name counts.
+fn same_class(left: &JsObject, right: &JsObject, context: &mut Context) -> JsResult<bool> {
+    let left = left.get(js_string!("constructor"), context)?;
+    let right = right.get(js_string!("constructor"), context)?;
+    let (Some(a), Some(b)) = (left.as_object(), right.as_object()) else {
+        return Ok(JsValue::same_value(&left, &right));
+    };
+    if JsObject::equals(&a, &b) {
+        return Ok(true);
+    }
+    if a.is::<OrdinaryFunction>() || b.is::<OrdinaryFunction>() {
+        return Ok(false);
+    }
+    Ok(a.get(js_string!("name"), context)? == b.get(js_string!("name"), context)?)
+}
+
+/// The primitive inside of `new Number(1)` and its kin.
+fn boxed(object: &JsObject) -> Option<JsValue> {
+    if let Some(number) = object.downcast_ref::<f64>() {
+        return Some((*number).into());
+    }
+    if let Some(truth) = object.downcast_ref::<bool>() {
+        return Some((*truth).into());
+    }
+    if let Some(text) = object.downcast_ref::<JsString>() {
+        return Some(text.clone().into());
+    }
+    if let Some(number) = object.downcast_ref::<JsBigInt>() {
+        return Some(number.clone().into());
+    }
+    object.downcast_ref::<JsSymbol>().map(|symbol| symbol.clone().into())
 }

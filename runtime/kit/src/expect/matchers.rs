@@ -4,7 +4,8 @@ use boa_engine::builtins::error::Error as ErrorObject;
 use boa_engine::{Context, JsError, JsNativeError, JsObject, JsResult, JsString, JsValue, js_string};
 use minihost_runner::protocol::{Failure, FailureKind};
 
-use super::asymmetric::{contains, is_any, is_match};
+use super::asymmetric::{contains, is_any, is_match, near};
+use super::calls::{self, Which};
 use super::equality::{Rules, equal, length};
 use super::object::Subject;
 use super::show::{diff, pretty};
@@ -18,12 +19,12 @@ pub(super) struct Matcher {
 }
 
 /// What a matcher found.
-struct Judgement {
-    fits: bool,
+pub(super) struct Judgement {
+    pub(super) fits: bool,
     /// What was expected; told as the matcher's argument.
-    expected: Option<String>,
+    pub(super) expected: Option<String>,
     /// What is told as received, where that is not the value itself.
-    received: Option<String>,
+    pub(super) received: Option<String>,
 }
 
 impl Judgement {
@@ -53,7 +54,13 @@ pub(super) const MATCHERS: &[Matcher] = &[
     }),
     matcher("toEqual", |value, arguments, context| equality(value, arguments, Rules::Loose, context)),
     matcher("toStrictEqual", |value, arguments, context| equality(value, arguments, Rules::Strict, context)),
-    matcher("toMatchObject", |value, arguments, context| equality(value, arguments, Rules::Subset, context)),
+    matcher("toMatchObject", |value, arguments, context| {
+        let is_plain = |value: &JsValue| value.is_object() && !value.is_callable();
+        if !is_plain(value) || !argument(arguments).is_object() {
+            return Err(misuse("toMatchObject: both are objects; compare other values with toEqual"));
+        }
+        equality(value, arguments, Rules::Subset, context)
+    }),
     matcher("toMatch", |value, arguments, context| {
         let Some(text) = value.as_string() else { return Err(misuse("toMatch: the value is no string")) };
         let fits = is_match(&text, &argument(arguments), context)?;
@@ -73,7 +80,13 @@ pub(super) const MATCHERS: &[Matcher] = &[
             (_, Some(text)) => JsValue::from(text.len()),
             _ => JsValue::undefined(),
         };
-        let fits = length.as_number().is_some() && length.as_number() == argument(arguments).as_number();
+        if !length.is_number() {
+            return Err(misuse("toHaveLength: the value has no length that is a number"));
+        }
+        if !argument(arguments).as_number().is_some_and(|wanted| wanted >= 0.0 && wanted.fract() == 0.0) {
+            return Err(misuse("toHaveLength: the expected length is a whole number, 0 or more"));
+        }
+        let fits = length.as_number() == argument(arguments).as_number();
         let received = format!("{} (length {})", pretty(value, context), length.display());
         Ok(Judgement::of(fits, arguments, context).received(received))
     }),
@@ -98,11 +111,10 @@ pub(super) const MATCHERS: &[Matcher] = &[
     }),
     matcher("toBeCloseTo", |value, arguments, context| {
         let digits = arguments.get(1).and_then(JsValue::as_number).unwrap_or(2.0);
-        let near = 10_f64.powf(-digits) / 2.0;
         let (Some(a), Some(b)) = (value.as_number(), argument(arguments).as_number()) else {
             return Err(misuse("toBeCloseTo: both are numbers"));
         };
-        Ok(Judgement::of(a.to_bits() == b.to_bits() || (a - b).abs() < near, arguments, context))
+        Ok(Judgement::of(near(a, b, digits), arguments, context))
     }),
     matcher("toBeInstanceOf", |value, arguments, context| {
         let fits = is_any(value, &argument(arguments), context)? && value.is_object();
@@ -110,26 +122,45 @@ pub(super) const MATCHERS: &[Matcher] = &[
     }),
     matcher("toThrow", to_throw),
     matcher("toHaveBeenCalled", |value, _, context| {
-        let calls = calls(value, context)?;
+        let calls = calls::calls(value, context)?;
         Ok(Judgement::plain(!calls.is_empty()).received(format!("{} calls", calls.len())))
     }),
     matcher("toHaveBeenCalledTimes", |value, arguments, context| {
-        let calls = calls(value, context)?;
-        let wanted = argument(arguments).as_number();
-        let fits = wanted.is_some_and(|wanted| wanted.to_bits() == (calls.len() as f64).to_bits());
+        let calls = calls::calls(value, context)?;
+        let fits = calls::count("toHaveBeenCalledTimes", &argument(arguments), 0)? == calls.len();
         Ok(Judgement::of(fits, arguments, context).received(format!("{} calls", calls.len())))
     }),
-    matcher("toHaveBeenCalledWith", |value, arguments, context| called_with(value, arguments, Which::Any, context)),
+    matcher("toHaveBeenCalledWith", |value, arguments, context| {
+        calls::called_with(value, arguments, Which::Any, context)
+    }),
     matcher("toHaveBeenLastCalledWith", |value, arguments, context| {
-        called_with(value, arguments, Which::Last, context)
+        calls::called_with(value, arguments, Which::Last, context)
     }),
     matcher("toHaveBeenNthCalledWith", |value, arguments, context| {
-        let nth = argument(arguments)
-            .as_number()
-            .filter(|nth| *nth >= 1.0)
-            .ok_or_else(|| misuse("toHaveBeenNthCalledWith: the first argument is the call's number, from 1"))?;
-        called_with(value, arguments.get(1..).unwrap_or_default(), Which::Nth(nth as usize), context)
+        let nth = calls::count("toHaveBeenNthCalledWith", &argument(arguments), 1)?;
+        calls::called_with(value, arguments.get(1..).unwrap_or_default(), Which::Nth(nth), context)
     }),
+    matcher("toHaveReturned", |value, _, context| {
+        let returned = calls::returned(value, context)?.into_iter().flatten().count();
+        Ok(Judgement::plain(returned > 0).received(format!("{returned} returns")))
+    }),
+    matcher("toHaveReturnedTimes", |value, arguments, context| {
+        let returned = calls::returned(value, context)?.into_iter().flatten().count();
+        let wanted = calls::count("toHaveReturnedTimes", &argument(arguments), 0)?;
+        Ok(Judgement::of(wanted == returned, arguments, context).received(format!("{returned} returns")))
+    }),
+    matcher("toHaveReturnedWith", |value, arguments, context| {
+        calls::returned_with(value, &argument(arguments), Which::Any, context)
+    }),
+    matcher("toHaveLastReturnedWith", |value, arguments, context| {
+        calls::returned_with(value, &argument(arguments), Which::Last, context)
+    }),
+    matcher("toHaveNthReturnedWith", |value, arguments, context| {
+        let nth = calls::count("toHaveNthReturnedWith", &argument(arguments), 1)?;
+        let wanted = arguments.get(1).cloned().unwrap_or_default();
+        calls::returned_with(value, &wanted, Which::Nth(nth), context)
+    }),
+    matcher("toThrowError", to_throw),
 ];
 
 /// Runs a matcher.
@@ -221,7 +252,7 @@ fn to_contain(value: &JsValue, arguments: &[JsValue], context: &mut Context) -> 
     } else if let Some(array) = value.as_object().filter(JsObject::is_array) {
         let mut found = false;
         for index in 0..length(&array, context)? {
-            found = found || JsValue::same_value_zero(&array.get(index, context)?, &wanted);
+            found = found || array.get(index, context)?.strict_equals(&wanted);
         }
         found
     } else {
@@ -270,9 +301,24 @@ fn number(
     compare: fn(f64, f64) -> bool,
     context: &mut Context,
 ) -> JsResult<Judgement> {
-    let (Some(a), Some(b)) = (value.as_number(), argument(arguments).as_number()) else {
-        return Err(misuse(format!("{name}: both are numbers")));
-    };
+    let wanted = argument(arguments);
+    if [value, &wanted].into_iter().any(|side| !side.is_number() && !side.is_bigint()) {
+        return Err(misuse(format!("{name}: both are numbers or bigints")));
+    }
+    if value.is_bigint() || wanted.is_bigint() {
+        // The order alone matters to the four comparisons.
+        let order = if value.lt(&wanted, context)? {
+            -1.0
+        } else if value.gt(&wanted, context)? {
+            1.0
+        } else if value.ge(&wanted, context)? {
+            0.0
+        } else {
+            f64::NAN
+        };
+        return Ok(Judgement::of(compare(order, 0.0), arguments, context));
+    }
+    let (Some(a), Some(b)) = (value.as_number(), wanted.as_number()) else { return Ok(Judgement::plain(false)) };
     Ok(Judgement::of(compare(a, b), arguments, context))
 }
 
@@ -311,46 +357,6 @@ fn to_throw(value: &JsValue, arguments: &[JsValue], context: &mut Context) -> Js
         }
     };
     Ok(Judgement::of(fits, arguments, context).received(received))
-}
-
-/// The arguments of each call of a mock function.
-fn calls(value: &JsValue, context: &mut Context) -> JsResult<Vec<JsObject>> {
-    const NO_MOCK: &str = "the value is no mock function; wrap it with fn() or spyOn()";
-    let mock = value.as_object().map(|function| function.get(js_string!("mock"), context)).transpose()?;
-    let Some(mock) = mock.and_then(|mock| mock.as_object()) else { return Err(misuse(NO_MOCK)) };
-    let list = mock.get(js_string!("calls"), context)?;
-    let Some(list) = list.as_object().filter(JsObject::is_array) else { return Err(misuse(NO_MOCK)) };
-    let mut calls = Vec::new();
-    for index in 0..length(&list, context)? {
-        calls.extend(list.get(index, context)?.as_object());
-    }
-    Ok(calls)
-}
-
-/// Which call must have had the arguments.
-#[derive(Clone, Copy)]
-enum Which {
-    Any,
-    Last,
-    Nth(usize),
-}
-
-fn called_with(value: &JsValue, arguments: &[JsValue], which: Which, context: &mut Context) -> JsResult<Judgement> {
-    let calls = calls(value, context)?;
-    let wanted = boa_engine::object::builtins::JsArray::from_iter(arguments.iter().cloned(), context);
-    let wanted = JsValue::from(wanted);
-    let candidates = match which {
-        Which::Any => calls.as_slice(),
-        Which::Last => calls.last().map(std::slice::from_ref).unwrap_or_default(),
-        Which::Nth(nth) => calls.get(nth - 1).map(std::slice::from_ref).unwrap_or_default(),
-    };
-    let mut fits = false;
-    for call in candidates {
-        fits = fits || equal(&call.clone().into(), &wanted, Rules::Loose, context)?;
-    }
-    let received: Vec<_> = candidates.iter().map(|call| pretty(&call.clone().into(), context)).collect();
-    let received = if received.is_empty() { "no call".to_owned() } else { received.join("\n") };
-    Ok(Judgement { fits, expected: Some(pretty(&wanted, context)), received: Some(received) })
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@
 //! Values may come from another realm of the engine, so nothing here looks at prototypes to tell what a value is.
 
 mod asymmetric;
+mod calls;
 mod equality;
 mod matchers;
 mod object;
