@@ -7,7 +7,13 @@ beforeEach(async () => {
   my.connectSocket({ url: `${server.url}/echo` });
   await waitFor('open');
 });
-afterEach(async () => { await my.closeSocket().catch(() => {}); await clock.advance(20); });
+// Ends the connection that a test left open.
+afterEach(async () => {
+  const isOpen = await my.sendSocketMessage({ data: '' }).then(() => true, () => false);
+  if (!isOpen) return;
+  my.closeSocket();
+  await waitFor('close');
+});
 
 const frames = () => server.received.filter((record) => record.event === 'frame');
 

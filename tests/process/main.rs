@@ -8,6 +8,7 @@ mod html_report;
 mod init;
 mod memory;
 mod network;
+mod pack;
 mod server;
 mod signals;
 mod test_runs;

@@ -2,6 +2,7 @@
 
 mod explain;
 mod init;
+mod pack;
 mod run;
 mod serve;
 mod test;
@@ -23,6 +24,7 @@ pub(crate) fn command_line() -> Command {
         .subcommand(test::command())
         .subcommand(test_worker::command())
         .subcommand(init::command())
+        .subcommand(pack::command())
         .subcommand(serve::command())
         .subcommand(explain::command())
 }
@@ -34,6 +36,7 @@ pub(crate) fn dispatch(matches: &ArgMatches) -> Exit {
         Some(("test", matches)) => test::test(matches),
         Some((test_worker::NAME, matches)) => test_worker::run(matches),
         Some(("init", matches)) => init::init(matches),
+        Some(("pack", matches)) => pack::pack(matches),
         Some(("serve", matches)) => serve::serve(matches),
         Some(("explain", matches)) => explain::explain(matches),
         // clap requires one of the subcommands above.
