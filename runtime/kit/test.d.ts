@@ -68,7 +68,18 @@ interface Matchers<Result> {
   toHaveReturnedWith(value: any): Result;
   toHaveLastReturnedWith(value: any): Result;
   toHaveNthReturnedWith(nth: number, value: any): Result;
-  toThrowError(error?: any): Result;
+  /** Older names. */
+  toBeCalled(): Result;
+  toBeCalledTimes(count: number): Result;
+  toBeCalledWith(...values: any[]): Result;
+  lastCalledWith(...values: any[]): Result;
+  nthCalledWith(nth: number, ...values: any[]): Result;
+  toReturn(): Result;
+  toReturnTimes(count: number): Result;
+  toReturnWith(value: any): Result;
+  lastReturnedWith(value: any): Result;
+  nthReturnedWith(nth: number, value: any): Result;
+  toThrowError(expected?: string | RegExp | Function | Error): Result;
 }
 
 interface AsymmetricMatchers {
@@ -85,6 +96,10 @@ interface Expect extends AsymmetricMatchers {
   (value: any): Matchers<void> & { resolves: Matchers<Promise<void>>; rejects: Matchers<Promise<void>> };
   not: AsymmetricMatchers;
   fail(reason?: string): never;
+  /** The test has to call so many matchers; `expectEvents` counts as well. */
+  assertions(count: number): void;
+  hasAssertions(): void;
+  getState(): { currentTestName?: string; assertionCalls: number };
 }
 
 declare const expect: Expect;
@@ -93,10 +108,14 @@ interface MockFunction {
   (...values: any[]): any;
   mock: {
     calls: any[][];
-    results: { type: 'return' | 'throw'; value: any }[];
+    results: { type: 'return' | 'throw' | 'incomplete'; value: any }[];
     contexts: any[];
+    instances: any[];
+    /** The numbers of the calls, counted over all mock functions of the file. */
+    invocationCallOrder: number[];
     lastCall?: any[];
   };
+  readonly _isMockFunction: true;
   mockImplementation(implementation: Function): this;
   mockImplementationOnce(implementation: Function): this;
   mockReturnValue(value: any): this;
@@ -105,12 +124,35 @@ interface MockFunction {
   mockResolvedValueOnce(value: any): this;
   mockRejectedValue(value: any): this;
   mockRejectedValueOnce(value: any): this;
+  mockReturnThis(): this;
+  mockName(name: string): this;
+  getMockName(): string;
+  getMockImplementation(): Function | undefined;
+  withImplementation(implementation: Function, callback: () => any): any;
+  /** Forgets the calls. */
   mockClear(): this;
+  /** Forgets the calls, and what it was told to do. */
   mockReset(): this;
+  /** As `mockReset`, and puts back what `spyOn` replaced. */
+  mockRestore(): void;
 }
 
 declare function fn(implementation?: Function): MockFunction;
-declare function spyOn(object: object, method: string): MockFunction;
+declare function spyOn(object: object, method: string | symbol, access?: 'get' | 'set'): MockFunction;
+declare function clearAllMocks(): void;
+declare function resetAllMocks(): void;
+/** Puts back everything that `spyOn` replaced, as the end of a test does. */
+declare function restoreAllMocks(): void;
+declare function isMockFunction(value: any): boolean;
+/** The same words, for tests that come from Jest. */
+declare const jest: {
+  fn: typeof fn;
+  spyOn: typeof spyOn;
+  clearAllMocks: typeof clearAllMocks;
+  resetAllMocks: typeof resetAllMocks;
+  restoreAllMocks: typeof restoreAllMocks;
+  isMockFunction: typeof isMockFunction;
+};
 /** Another function in the place of one of `my`'s, until the end of the test. */
 declare function mock(api: string, implementation?: Function): MockFunction;
 

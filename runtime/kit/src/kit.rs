@@ -4,15 +4,17 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use boa_engine::{Context, JsError, JsObject, JsResult, JsString, JsValue};
+use boa_engine::{Context, JsError, JsObject, JsResult, JsValue};
 use minihost_bridge::realm_data;
 use minihost_runner::protocol::{ClockKind, Failure, RequestOptions, Site, WorkerEvent};
 use minihost_runtime::{Program, Uncaught, UncaughtKind};
 use tokio::sync::Notify;
 
 use crate::call::Calls;
+use crate::expect::Assertions;
 use crate::failure;
 use crate::history::History;
+use crate::mock::{Ages, Replaced};
 use crate::native::misuse;
 use crate::run;
 use crate::tools::{Answers, Launched, Peers, Stubs};
@@ -38,8 +40,9 @@ pub(crate) struct Kit {
     pub(crate) answers: Answers,
     /// The object with all matchers, once it is needed.
     pub(crate) matchers: OnceCell<JsObject>,
-    /// Members that were replaced in the running test: the object, the name, and what was there.
-    pub(crate) replaced: RefCell<Vec<(JsObject, JsString, Option<JsValue>)>>,
+    /// Members that were replaced in the running test.
+    pub(crate) replaced: RefCell<Vec<Replaced>>,
+    pub(crate) mocks: Ages,
     /// How far `waitFor` has used up the events of the running test.
     pub(crate) waited: Cell<usize>,
     /// What is known of errors that tools threw, by the errors.
@@ -57,6 +60,7 @@ pub(crate) struct Running {
     pub(crate) index: usize,
     pub(crate) failures: Vec<Failure>,
     pub(crate) clauses: Vec<String>,
+    pub(crate) assertions: Assertions,
 }
 
 impl Kit {
@@ -80,6 +84,7 @@ impl Kit {
             answers: Answers::default(),
             matchers: OnceCell::new(),
             replaced: RefCell::default(),
+            mocks: Ages::default(),
             waited: Cell::new(0),
             prepared: RefCell::default(),
             changed,
@@ -115,7 +120,7 @@ impl Kit {
     }
 
     pub(crate) fn begin(&self, index: usize) {
-        let running = Running { index, failures: Vec::new(), clauses: Vec::new() };
+        let running = Running { index, failures: Vec::new(), clauses: Vec::new(), assertions: Assertions::default() };
         self.waited.set(0);
         self.prepared.borrow_mut().clear();
         *self.running.borrow_mut() = Some(running);
@@ -123,6 +128,17 @@ impl Kit {
 
     pub(crate) fn finish(&self) -> Option<Running> {
         self.running.borrow_mut().take()
+    }
+
+    /// Runs `look` on the running test; none where none runs.
+    pub(crate) fn with_running<T>(&self, look: impl FnOnce(&mut Running) -> T) -> Option<T> {
+        self.running.borrow_mut().as_mut().filter(|running| running.index != usize::MAX).map(look)
+    }
+
+    /// Counts a call of a matcher.
+    pub(crate) fn count_assertion(&self) {
+        // None is counted while the file loads.
+        let _ = self.with_running(|running| running.assertions.count());
     }
 
     /// Makes the running test fail, beside whatever else it does. Returns `false` where none runs.

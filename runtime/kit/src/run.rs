@@ -135,6 +135,10 @@ impl Run {
         if let Some(running) = running {
             failures.extend(running.failures);
             clauses.extend(running.clauses);
+            // What failed before that may have been called is told alone.
+            if failures.is_empty() {
+                failures.extend(running.assertions.missing());
+            }
         }
         let engine_failed = failures.iter().any(|failure| failure.kind == FailureKind::Engine);
         self.stopped = engine_failed || kit.options.bail && !failures.is_empty();

@@ -160,7 +160,21 @@ pub(super) const MATCHERS: &[Matcher] = &[
         let wanted = arguments.get(1).cloned().unwrap_or_default();
         calls::returned_with(value, &wanted, Which::Nth(nth), context)
     }),
-    matcher("toThrowError", to_throw),
+];
+
+/// Older names of matchers, which Jest had until 29.
+pub(super) const ALIASES: [(&str, &str); 11] = [
+    ("toBeCalled", "toHaveBeenCalled"),
+    ("toBeCalledTimes", "toHaveBeenCalledTimes"),
+    ("toBeCalledWith", "toHaveBeenCalledWith"),
+    ("lastCalledWith", "toHaveBeenLastCalledWith"),
+    ("nthCalledWith", "toHaveBeenNthCalledWith"),
+    ("toReturn", "toHaveReturned"),
+    ("toReturnTimes", "toHaveReturnedTimes"),
+    ("toReturnWith", "toHaveReturnedWith"),
+    ("lastReturnedWith", "toHaveLastReturnedWith"),
+    ("nthReturnedWith", "toHaveNthReturnedWith"),
+    ("toThrowError", "toThrow"),
 ];
 
 /// Runs a matcher.

@@ -7,6 +7,7 @@
 //!
 //! Values may come from another realm of the engine, so nothing here looks at prototypes to tell what a value is.
 
+mod assertions;
 mod asymmetric;
 mod calls;
 mod equality;
@@ -14,6 +15,7 @@ mod matchers;
 mod object;
 mod show;
 
+pub(crate) use assertions::Assertions;
 pub(crate) use equality::{Rules, equal};
 pub(crate) use matchers::throw;
 pub(crate) use object::install;

@@ -6,8 +6,8 @@ use boa_engine::{Context, JsError, JsObject, JsResult, JsString, JsValue, Native
 
 use minihost_runner::protocol::Site;
 
-use super::asymmetric;
-use super::matchers::{self, MATCHERS, Matcher};
+use super::matchers::{self, ALIASES, MATCHERS, Matcher};
+use super::{assertions, asymmetric};
 use crate::call::as_promise;
 use crate::kit::Kit;
 use crate::native::{function, getter, misuse};
@@ -45,6 +45,7 @@ impl Settled {
 pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     let expect = function("expect", 1, NativeFunction::from_fn_ptr(expect), context);
     asymmetric::install(&expect, context)?;
+    assertions::install(&expect, context)?;
     let fail = NativeFunction::from_fn_ptr(|_, arguments, context| matchers::fail_always(arguments, context));
     crate::native::method(&expect, "fail", 1, fail, context)?;
     context.register_global_property(js_string!("expect"), expect, Attribute::all())
@@ -79,6 +80,10 @@ fn prototype(context: &mut Context) -> JsResult<JsObject> {
             run(&MATCHERS[index], this, arguments, context)
         });
         crate::native::method(&prototype, matcher.name, 1, native, context)?;
+    }
+    for (alias, name) in ALIASES {
+        let made = prototype.get(JsString::from(name), context)?;
+        prototype.create_data_property_or_throw(JsString::from(alias), made, context)?;
     }
     getter(&prototype, "not", NativeFunction::from_fn_ptr(|this, _, context| not(this, context)), context)?;
     for (name, settled) in [("resolves", Settled::Resolves), ("rejects", Settled::Rejects)] {
@@ -143,6 +148,7 @@ fn locate(error: JsError, (file, line, column): &CapturedPlace, context: &Contex
 
 fn run(matcher: &'static Matcher, this: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let (subject, settled) = read(this, context)?;
+    Kit::of(context)?.count_assertion();
     if settled == Settled::No {
         matchers::check(matcher, &subject, arguments, context)?;
         return Ok(JsValue::undefined());

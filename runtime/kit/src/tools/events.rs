@@ -72,6 +72,7 @@ fn expect_events(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> J
     let among = among.map(|list| items(&list, context)).transpose()?;
     let limit = milliseconds(&field(options.as_ref(), "timeout", context)?)?.unwrap_or(kit.options.timeout_ms / 2);
     let (inner, site) = (Rc::clone(&kit), kit.caller(context));
+    kit.count_assertion();
     let work = async move {
         let enough = async {
             loop {

@@ -69,5 +69,27 @@ Object.assign(cases, {
   'toHaveBeenCalledTimes': () => expect(half()).toHaveBeenCalledTimes(3), 'toHaveBeenCalledTimes of a text': () => expect(half()).not.toHaveBeenCalledTimes('3'), 'toHaveBeenCalledWith': () => expect(half()).toHaveBeenCalledWith(2), 'toHaveBeenLastCalledWith': () => expect(half()).toHaveBeenLastCalledWith(2),
   'toHaveBeenNthCalledWith': () => expect(half()).toHaveBeenNthCalledWith(2, 2), 'toHaveBeenCalledWith more': () => expect(half()).toHaveBeenCalledWith(1, 2), 'toHaveBeenCalledWith undefined': () => expect(half()).toHaveBeenCalledWith(1, undefined),
 });
+// What mock functions keep and do: each case compares it with what Jest's documents say.
+const tools = typeof jest === 'undefined' ? { fn, spyOn, clearAllMocks, resetAllMocks, restoreAllMocks, isMockFunction } : jest;
+const same = (value, wanted) => expect(value).toEqual(wanted);
+const owner = () => ({ n: 1, add(x) { return this.n + x; }, get twice() { return this.n * 2; }, set twice(x) { this.n = x / 2; } });
+Object.assign(cases, {
+  'mock: types of results': () => same(half().mock.results.map((result) => result.type), ['return', 'throw', 'return']), 'mock: incomplete': () => { const f = mocked(() => f.mock.results[0].type); same(f(), 'incomplete'); },
+  'mock: contexts': () => { const o = { f: mocked() }; o.f(); expect(o.f.mock.contexts[0]).toBe(o); }, 'mock: instances': () => { const o = { f: mocked() }; o.f(); expect(o.f.mock.instances[0]).toBe(o); }, 'mock: lastCall': () => same(half().mock.lastCall, [3]),
+  'mock: no lastCall': () => same('lastCall' in mocked().mock, false), 'mock: order of calls': () => { const a = mocked(); const b = mocked(); a(); b(); a(); const [first, third] = a.mock.invocationCallOrder; same([b.mock.invocationCallOrder[0] - first, third - first], [1, 2]); },
+  'mock: name': () => same([mocked().getMockName(), mocked().mockName('save').getMockName()], ['jest.fn()', 'save']), 'mock: returnThis': () => { const o = { f: mocked().mockReturnThis() }; expect(o.f()).toBe(o); }, 'mock: length': () => same([mocked((a, b) => a).length, mocked().length], [2, 0]),
+  'mock: implementation': () => { const f = () => 1; expect(mocked(f).getMockImplementation()).toBe(f); }, 'mock: no implementation': () => same(mocked().getMockImplementation(), undefined), 'mock: with another implementation': () => { const f = mocked(() => 1); let inside; f.withImplementation(() => 2, () => { inside = f(); }); same([inside, f()], [2, 1]); },
+  'mock: once': () => { const f = mocked(() => 0).mockReturnValueOnce(1).mockImplementationOnce(() => 2); same([f(), f(), f()], [1, 2, 0]); }, 'mock: clear': () => { const f = half().mockClear(); same([f.mock.calls.length, f(1)], [0, { x: 1 }]); }, 'mock: reset': () => { const f = half().mockReset(); same([f.mock.calls.length, f(1)], [0, undefined]); },
+  'mock: restored without a spy': () => { const f = half(); same([f.mockRestore(), f(1)], [undefined, undefined]); }, 'mock: isMockFunction': () => same([mocked(), () => 1, undefined, { _isMockFunction: true }].map((value) => tools.isMockFunction(value)), [true, false, false, true]),
+  'mock: old record after clear': () => { const f = half(); const { calls } = f.mock; f.mockClear(); f(9); same(calls, [[1], [2], [3]]); },
+  'spy: through': () => { const o = owner(); const spy = tools.spyOn(o, 'add'); same([o.add(2), spy.mock.calls, tools.spyOn(o, 'add') === spy], [3, [[2]], true]); }, 'spy: reset': () => { const o = owner(); tools.spyOn(o, 'add').mockReset(); same(o.add(2), undefined); },
+  'spy: restore': () => { const o = owner(); const { add } = o; tools.spyOn(o, 'add').mockReturnValue(7).mockRestore(); expect(o.add).toBe(add); }, 'spy: restore an inherited one': () => { const o = Object.create(owner()); tools.spyOn(o, 'add').mockRestore(); same(Object.keys(o), []); },
+  'spy: getter': () => { const o = owner(); const spy = tools.spyOn(o, 'twice', 'get').mockReturnValue(9); same([o.twice, spy.mock.calls.length], [9, 1]); spy.mockRestore(); same(o.twice, 2); }, 'spy: setter': () => { const o = owner(); const spy = tools.spyOn(o, 'twice', 'set'); o.twice = 8; same([o.n, spy.mock.calls], [4, [[8]]]); },
+  'spy: of nothing': () => tools.spyOn({}, 'add'), 'spy: of a value': () => tools.spyOn({ add: 1 }, 'add'), 'spy: of a primitive': () => tools.spyOn(5, 'add'), 'spy: a getter that is none': () => tools.spyOn({ add() {} }, 'add', 'get'),
+  'spy: a method behind a getter': () => { const o = { get f() { return () => 1; } }; let spied; try { spied = tools.spyOn(o, 'f'); } catch { /* not configurable */ } same([o.f(), spied?.mock.calls.length], [1, 1]); },
+  'all: clear': () => { const f = half(); tools.clearAllMocks(); same([f.mock.calls.length, f(1)], [0, { x: 1 }]); }, 'all: reset': () => { const f = half().mockName('x'); tools.resetAllMocks(); same([f.mock.calls.length, f(1), f.getMockName()], [0, undefined, 'jest.fn()']); },
+  'all: restore': () => { const o = owner(); const { add } = o; const spy = tools.spyOn(o, 'add'); o.add(1); tools.restoreAllMocks(); expect(o.add).toBe(add); same(spy.mock.calls.length, 1); }, 'all: restore leaves mocks alone': () => { const f = half(); tools.restoreAllMocks(); same([f.mock.calls.length, f(1)], [3, { x: 1 }]); },
+  'all: later mocks are not cleared': () => { tools.clearAllMocks(); const f = half(); same(f.mock.calls.length, 3); },
+});
 const verdicts = () => Object.fromEntries(Object.entries(cases).map(([name, run]) => { try { run(); return [name, 'pass']; } catch { return [name, 'fail']; } }));
 module.exports = { verdicts };
