@@ -13,6 +13,19 @@ const WRAPPER_END: &str = "\n})";
 /// How far the wrapper moves the columns of a script's first line.
 pub(super) const WRAPPER_COLUMNS: u32 = WRAPPER_START.len() as u32;
 
+/// What a file's own `module` object is asked for by; no file has such a name.
+pub(super) const OWN_MODULE: &str = "\0module";
+
+const MODULE_OBJECT: &str = "let module=require('\\0module'),exports=module.exports;";
+
+/// How far that moves the columns of a module's first line.
+pub(super) const MODULE_OBJECT_COLUMNS: u32 = MODULE_OBJECT.len() as u32;
+
+/// The text of an ES module that has `module` and `exports` as well.
+pub(super) fn with_module_object(source: &str) -> String {
+    [MODULE_OBJECT, source].concat()
+}
+
 /// Defines the global `require`. It knows the calling module from the engine, so that it works in ES modules, in
 /// scripts and in functions that run later.
 pub(crate) fn install(context: &mut Context) -> JsResult<()> {

@@ -47,6 +47,11 @@ impl<'a> Scanner<'a> {
         Self { bytes: source.as_bytes(), at: 0, depth: 0, operand_expected: true, statement_expected: true }
     }
 
+    /// Where it is, in bytes.
+    pub(super) fn position(&self) -> usize {
+        self.at
+    }
+
     /// Where `word` stands as code.
     pub(super) fn places_of(mut self, word: &[u8]) -> Vec<usize> {
         let mut places = Vec::new();
@@ -69,7 +74,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Goes on to the next word outside of strings, comments, templates and regular expressions.
-    fn next_word(&mut self) -> Option<usize> {
+    pub(super) fn next_word(&mut self) -> Option<usize> {
         while let Some(&byte) = self.bytes.get(self.at) {
             match byte {
                 b'\n' => {
@@ -157,7 +162,8 @@ impl<'a> Scanner<'a> {
         self.after_operand();
     }
 
-    fn word_starts_a_module(&mut self) -> bool {
+    /// Passes over the word that stands here; whether a module statement begins with it.
+    pub(super) fn word_starts_a_module(&mut self) -> bool {
         let start = self.at;
         while self.bytes.get(self.at).copied().is_some_and(is_word) {
             self.at += 1;

@@ -1,22 +1,26 @@
 //! Loads each file once and evaluates it in its form.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use boa_engine::builtins::promise::PromiseState;
-use boa_engine::module::{Module, ModuleLoader, ModuleRequest, Referrer, SyntheticModuleInitializer};
+use boa_engine::module::{Module, ModuleLoader, ModuleRequest, Referrer, SyntheticModule, SyntheticModuleInitializer};
 use boa_engine::object::builtins::JsPromise;
-use boa_engine::property::PropertyKey;
-use boa_engine::{Context, JsError, JsNativeError, JsObject, JsResult, JsValue, NativeFunction, Source, js_string};
+use boa_engine::{
+    Context, JsError, JsNativeError, JsObject, JsResult, JsString, JsValue, NativeFunction, Source, js_string,
+};
 use minihost_bridge::Origin;
 
 use super::arrows::{self, Mended, Shift};
 use super::commonjs::{self, WRAPPER_COLUMNS};
 use super::failure::LoadFailure;
 use super::form::{self, Form};
+use super::graph::{Graph, Stage};
 use super::resolve::{Found, Kind, Resolver, Unresolved};
+use super::statements::{self, Statements};
+use super::synthetic;
 use super::trampoline::Trampoline;
 use super::using;
 use crate::engine::Jobs;
@@ -35,12 +39,22 @@ pub(crate) struct Loader {
     resolver: Resolver,
     jobs: Rc<Jobs>,
     loaded: RefCell<HashMap<PathBuf, Loaded>>,
-    /// What stands for scripts and data in the module graph.
-    synthetic: RefCell<HashMap<PathBuf, Module>>,
-    /// The ES modules whose graph is being loaded: a script in that graph cannot have them yet.
-    loading: RefCell<HashSet<PathBuf>>,
+    graph: Graph,
+    /// What the ES modules import, by importer and specifier.
+    wanted: RefCell<HashMap<PathBuf, HashMap<String, Wanted>>>,
+    /// What stands for scripts and data in the module graph; for importers that follow Node it is another module.
+    whole: RefCell<HashMap<(PathBuf, bool), Module>>,
+    /// What stands for scripts that run when the importer is evaluated, by importer and specifier.
+    lazy: RefCell<HashMap<(PathBuf, String), Module>>,
+    parts: RefCell<Vec<Rc<Part>>>,
+    /// Those of `lazy` whose scripts threw: their promises are nobody's business.
+    failed: RefCell<Vec<(PathBuf, String)>>,
+    /// What `require` returns for ES modules.
+    required: RefCell<HashMap<PathBuf, JsObject>>,
     /// The files that were compiled inside of the CommonJS wrapper.
     wrapped: RefCell<HashSet<PathBuf>>,
+    /// The ES modules that have got a `module` object.
+    prefixed: RefCell<HashSet<PathBuf>>,
     /// How far columns have moved in files whose nested arrow functions were mended.
     shifts: RefCell<HashMap<PathBuf, Vec<Shift>>>,
     failures: RefCell<Vec<LoadFailure>>,
@@ -49,10 +63,36 @@ pub(crate) struct Loader {
 
 #[derive(Clone)]
 enum Loaded {
-    /// A CommonJS script's `module` object.
-    Script(JsObject),
+    Script(Rc<LoadedScript>),
     Module(Module),
+    /// An ES module that exports through `module.exports`: the module, and its `module` object.
+    Mixed(Module, JsObject),
     Json(JsValue),
+}
+
+/// A CommonJS script.
+struct LoadedScript {
+    /// Its `module` object.
+    module: JsObject,
+    /// What runs it, until it has run.
+    function: Cell<Option<JsObject>>,
+    is_running: Cell<bool>,
+}
+
+/// What a module imports from one specifier.
+struct Wanted {
+    at: Position,
+    /// `None` is everything.
+    names: Option<Vec<String>>,
+}
+
+/// What an ES module imports by name from a script.
+struct Part {
+    importer: PathBuf,
+    specifier: String,
+    script: PathBuf,
+    names: Vec<JsString>,
+    at: Position,
 }
 
 impl Loader {
@@ -65,9 +105,15 @@ impl Loader {
             folder,
             jobs,
             loaded: RefCell::default(),
-            synthetic: RefCell::default(),
-            loading: RefCell::default(),
+            graph: Graph::default(),
+            wanted: RefCell::default(),
+            whole: RefCell::default(),
+            lazy: RefCell::default(),
+            parts: RefCell::default(),
+            failed: RefCell::default(),
+            required: RefCell::default(),
             wrapped: RefCell::default(),
+            prefixed: RefCell::default(),
             shifts: RefCell::default(),
             failures: RefCell::default(),
             trampoline: Trampoline::default(),
@@ -84,45 +130,161 @@ impl Loader {
 
     /// Evaluates the file at `path`, unless that was done before, and returns its exports.
     pub(crate) fn run(&self, path: &Path, context: &mut Context) -> JsResult<JsValue> {
-        if self.loading.borrow().contains(path) {
-            let name = self.shown(path);
-            let message = format!("module cycle: {name} is an ES module that is still being loaded; import it");
-            let at = self.caller(context);
-            return Err(self.fail(LoadFailure::new(message, at), JsNativeError::error));
+        self.run_for(None, path, context)
+    }
+
+    /// The same, asked for by the file `asker`.
+    fn run_for(&self, asker: Option<&Path>, path: &Path, context: &mut Context) -> JsResult<JsValue> {
+        let stage = self.graph.stage(path);
+        if stage == Some(Stage::Loading) {
+            return Err(self.cycle(path, context));
         }
+        self.graph.enter(asker);
+        let result = self.run_entered(path, stage, context);
+        self.graph.leave();
+        result
+    }
+
+    fn run_entered(&self, path: &Path, stage: Option<Stage>, context: &mut Context) -> JsResult<JsValue> {
+        // A module that waits for the asker is as far as it is; it goes on when the asker has ended.
+        let is_waiting = stage.is_some() && self.graph.waiting().contains(path);
         match self.load(path, context)? {
-            Loaded::Script(module) => module.get(js_string!("exports"), context),
+            Loaded::Script(script) => {
+                self.run_script(path, &script, context)?;
+                script.module.get(js_string!("exports"), context)
+            }
             Loaded::Json(value) => Ok(value),
+            Loaded::Mixed(module, object) => {
+                if !is_waiting {
+                    self.graph.begin(path);
+                    self.trampoline.evaluate(&module, context)?;
+                }
+                object.get(js_string!("exports"), context)
+            }
             Loaded::Module(module) => {
-                self.trampoline.evaluate(&module, context)?;
-                Ok(module.namespace(context).into())
+                if !is_waiting {
+                    self.trampoline.evaluate(&module, context)?;
+                }
+                if let Some(known) = self.required.borrow().get(path) {
+                    return Ok(known.clone().into());
+                }
+                let required = synthetic::required(&module.namespace(context), context)?;
+                self.required.borrow_mut().insert(path.to_owned(), required.clone());
+                Ok(required.into())
             }
         }
     }
 
+    fn run_script(&self, path: &Path, script: &LoadedScript, context: &mut Context) -> JsResult<()> {
+        let Some(function) = script.function.take() else { return Ok(()) };
+        script.is_running.set(true);
+        let result = commonjs::evaluate(&function, &script.module, context);
+        script.is_running.set(false);
+        if result.is_err() {
+            self.loaded.borrow_mut().remove(path);
+        }
+        result
+    }
+
+    fn cycle(&self, path: &Path, context: &Context) -> JsError {
+        let name = self.shown(path);
+        let message = format!("module cycle: {name} is an ES module that is still being loaded; import it");
+        let at = self.caller(context);
+        self.fail(LoadFailure::new(message, at), JsNativeError::error)
+    }
+
     /// What `require(specifier)` returns in the module at `referrer`.
     pub(super) fn require(&self, specifier: &str, referrer: Option<&Path>, context: &mut Context) -> JsResult<JsValue> {
+        if specifier == commonjs::OWN_MODULE {
+            // Only what was put before a file's text can ask for this.
+            let own = referrer.and_then(|path| self.loaded.borrow().get(path).cloned());
+            return Ok(if let Some(Loaded::Mixed(_, object)) = own { object.into() } else { JsValue::undefined() });
+        }
         match self.find(specifier, referrer, Kind::Require, context)? {
-            Found::File(path) => self.run(&path, context),
+            Found::File(path) => {
+                self.graph.connect(referrer, &path);
+                self.run_for(referrer, &path, context)
+            }
             Found::Empty => Ok(JsObject::with_object_proto(context.intrinsics()).into()),
         }
     }
 
     /// The module behind an import statement of the module at `referrer`.
     fn import(&self, specifier: &str, referrer: Option<&Path>, context: &mut Context) -> JsResult<Module> {
+        let follows_node = referrer.is_some_and(follows_node);
         let path = match self.find(specifier, referrer, Kind::Import, context)? {
             Found::File(path) => path,
             Found::Empty => {
                 let exports = JsObject::with_object_proto(context.intrinsics()).into();
-                return self.synthetic(Path::new(EMPTY), &exports, context);
+                return self.whole(Path::new(EMPTY), &exports, follows_node, context);
             }
         };
-        let exports = match self.load(&path, context)? {
-            Loaded::Module(module) => return Ok(module),
-            Loaded::Script(module) => module.get(js_string!("exports"), context)?,
-            Loaded::Json(value) => value,
+        self.graph.connect(referrer, &path);
+        let loaded = self.load(&path, context)?;
+        if let Loaded::Module(module) = loaded {
+            return Ok(module);
+        }
+        if !matches!(loaded, Loaded::Json(_))
+            && let Some(importer) = referrer
+            && let Some(module) = self.lazy(importer, specifier, &path, context)
+        {
+            return Ok(module);
+        }
+        // Which names there are is known only when it has run.
+        let exports = self.run_for(referrer, &path, context)?;
+        self.whole(&path, &exports, follows_node, context)
+    }
+
+    /// A module that runs the script when it is evaluated itself, in the order of the importer's statements; `None` where
+    /// the names that the importer wants are not known.
+    fn lazy(&self, importer: &Path, specifier: &str, script: &Path, context: &mut Context) -> Option<Module> {
+        let key = (importer.to_owned(), specifier.to_owned());
+        if let Some(module) = self.lazy.borrow().get(&key) {
+            return Some(module.clone());
+        }
+        let wanted = self.wanted.borrow();
+        let wanted = wanted.get(importer)?.get(specifier)?;
+        let mut names: Vec<JsString> =
+            wanted.names.as_ref()?.iter().map(|name| JsString::from(name.as_str())).collect();
+        names.sort();
+        names.dedup();
+        let part = Part {
+            importer: importer.to_owned(),
+            specifier: specifier.to_owned(),
+            script: script.to_owned(),
+            names: names.clone(),
+            at: wanted.at.clone(),
         };
-        self.synthetic(&path, &exports, context)
+        let index = self.parts.borrow().len();
+        self.parts.borrow_mut().push(Rc::new(part));
+        let steps = SyntheticModuleInitializer::from_copy_closure(move |module, context| {
+            Host::of(context)?.loader.fill(module, index, context)
+        });
+        let module = Module::synthetic(&names, steps, Some(script.to_owned()), None, context);
+        self.lazy.borrow_mut().insert(key, module.clone());
+        Some(module)
+    }
+
+    /// Runs the script that a lazy module stands for, and gives the importer what it wants.
+    fn fill(&self, module: &SyntheticModule, index: usize, context: &mut Context) -> JsResult<()> {
+        let Some(part) = self.parts.borrow().get(index).cloned() else { return Ok(()) };
+        let filled = self
+            .run_for(Some(&part.importer), &part.script, context)
+            .and_then(|exports| synthetic::fill(module, &part.names, &exports, follows_node(&part.importer), context));
+        let missing = filled.inspect_err(|_| {
+            self.failed.borrow_mut().push((part.importer.clone(), part.specifier.clone()));
+        })?;
+        let is_running = match self.loaded.borrow().get(&part.script) {
+            Some(Loaded::Script(script)) => script.is_running.get(),
+            _ => self.graph.stage(&part.script).is_some(),
+        };
+        // In a cycle it may come yet.
+        for name in missing.iter().filter(|_| !is_running) {
+            let name = name.to_std_string_lossy();
+            let message = format!("'{}' does not export '{name}'; it is undefined", part.specifier);
+            Host::of(context)?.warn_at(&message, Some(&part.at));
+        }
+        Ok(())
     }
 
     /// The failure that `error` reports, where it came from loading or parsing a module.
@@ -142,6 +304,9 @@ impl Loader {
         }
         if at.line == 1 && self.wrapped.borrow().contains(&at.path) {
             at.column = at.column.saturating_sub(WRAPPER_COLUMNS).max(1);
+        }
+        if at.line == 1 && self.prefixed.borrow().contains(&at.path) {
+            at.column = at.column.saturating_sub(commonjs::MODULE_OBJECT_COLUMNS).max(1);
         }
     }
 
@@ -165,8 +330,12 @@ impl Loader {
     fn find(&self, specifier: &str, referrer: Option<&Path>, kind: Kind, context: &Context) -> JsResult<Found> {
         let from = referrer.and_then(Path::parent).unwrap_or(&self.root);
         self.resolver.resolve(specifier, from, kind).map_err(|cause| {
-            let at = self.caller(context).or_else(|| {
-                referrer.map(|path| import_statement(path, &[format!("'{specifier}'"), format!("\"{specifier}\"")]))
+            let at = self.caller(context).filter(|_| kind == Kind::Require).or_else(|| {
+                let path = referrer?;
+                let wanted = self.wanted.borrow();
+                let at = wanted.get(path).and_then(|wanted| wanted.get(specifier)).map(|wanted| wanted.at.clone());
+                let quoted = || import_statement(path, &[format!("'{specifier}'"), format!("\"{specifier}\"")]);
+                Some(at.unwrap_or_else(quoted))
             });
             self.fail(self.unresolved(specifier, cause, at), JsNativeError::error)
         })
@@ -214,12 +383,15 @@ impl Loader {
                 Ok(self.keep(path, Loaded::Json(value)))
             }
             Form::Module => {
-                let parsed = self.compile_mended(path, &source, true, |text| {
-                    Module::parse(Source::from_bytes(text).with_path(path), None, context)
-                });
-                let module = parsed.map_err(|error| self.syntax_error(path, &source, 0, &error))?;
-                self.loading.borrow_mut().insert(path.to_owned());
-                Ok(self.keep(path, Loaded::Module(module)))
+                // What imports nothing needs no second look: such files may be large.
+                let imports = source.contains("import") || source.contains("from");
+                let statements = if imports { statements::read(&source) } else { Statements::default() };
+                let loaded = self.load_module(path, &source, &statements, context)?;
+                self.wanted.borrow_mut().insert(path.to_owned(), wanted(path, &source, statements));
+                if matches!(loaded, Loaded::Module(_)) {
+                    self.graph.begin(path);
+                }
+                Ok(self.keep(path, loaded))
             }
             Form::Script => {
                 self.wrapped.borrow_mut().insert(path.to_owned());
@@ -229,14 +401,36 @@ impl Loader {
                     .map_err(|error| self.syntax_error(path, &source, WRAPPER_COLUMNS, &error))?;
                 // Kept before it runs: a cycle sees what is exported so far.
                 let module = commonjs::module_object(context)?;
-                let loaded = self.keep(path, Loaded::Script(module.clone()));
-                if let Err(error) = commonjs::evaluate(&function, &module, context) {
-                    self.loaded.borrow_mut().remove(path);
-                    return Err(error);
-                }
-                Ok(loaded)
+                let (function, is_running) = (Cell::new(Some(function)), Cell::new(false));
+                Ok(self.keep(path, Loaded::Script(Rc::new(LoadedScript { module, function, is_running }))))
             }
         }
+    }
+
+    fn load_module(
+        &self,
+        path: &Path,
+        source: &str,
+        statements: &Statements,
+        context: &mut Context,
+    ) -> JsResult<Loaded> {
+        // By its name an `.mjs` file is an ES module and nothing else.
+        let may_mix = statements.is_mixed && !statements.has_exports && !follows_node(path);
+        if may_mix && (source.contains("module.exports") || source.contains("exports.")) {
+            let text = commonjs::with_module_object(source);
+            let parsed = self.compile_mended(path, &text, true, |text| {
+                Module::parse(Source::from_bytes(text).with_path(path), None, context)
+            });
+            // A file that declares these names itself does not compile like that.
+            if let Ok(module) = parsed {
+                self.prefixed.borrow_mut().insert(path.to_owned());
+                return Ok(Loaded::Mixed(module, commonjs::module_object(context)?));
+            }
+        }
+        let parsed = self.compile_mended(path, source, true, |text| {
+            Module::parse(Source::from_bytes(text).with_path(path), None, context)
+        });
+        parsed.map(Loaded::Module).map_err(|error| self.syntax_error(path, source, 0, &error))
     }
 
     /// Compiles the mended source, if it needs that, and notes whose columns have moved. Where mending went wrong and the
@@ -288,16 +482,27 @@ impl Loader {
     /// Loads what `module` imports, links and evaluates all of it, without running promise jobs of the page.
     pub(super) fn evaluate_now(&self, module: &Module, context: &mut Context) -> JsResult<()> {
         let loading = module.load(context);
-        let loaded = self.jobs.drain_loads(context).and_then(|()| settled(&loading, context));
-        let linked = loaded.and_then(|()| module.link(context).map_err(|error| self.link_error(module, &error)));
-        // From here on the modules can be had, or never can.
-        self.loading.borrow_mut().clear();
-        linked?;
+        self.jobs.drain_loads(context).and_then(|()| settled(&loading, context))?;
+        // The engine cannot evaluate a module that needs one whose evaluation waits.
+        if let Some(other) = module.path().and_then(|path| self.graph.cycle(path)) {
+            return Err(self.cycle(&other, context));
+        }
+        module.link(context).map_err(|error| self.link_error(module, &error))?;
+        self.graph.linked();
         let evaluation = module.evaluate(context)?;
         if matches!(evaluation.state(), PromiseState::Pending) {
             let message = "top-level await is not supported in mini-program modules".to_owned();
             let at = module.path().map(|path| Position::new(path.to_owned(), 1, 1));
             return Err(self.fail(LoadFailure::new(message, at), JsNativeError::syntax));
+        }
+        let failed = std::mem::take(&mut *self.failed.borrow_mut());
+        for key in failed {
+            let module = self.lazy.borrow_mut().remove(&key);
+            if let Some(module) = module {
+                // Its promise is the one that it was evaluated with; the error goes on in the importer's.
+                let evaluation = module.evaluate(context)?;
+                drop(settled(&evaluation, context));
+            }
         }
         settled(&evaluation, context)
     }
@@ -312,38 +517,21 @@ impl Loader {
         self.fail(LoadFailure::new(message, at), JsNativeError::syntax)
     }
 
-    /// A module that stands for a script or for data in the module graph: `default` is its exports, and each of
-    /// their own keys is a named export.
-    fn synthetic(&self, path: &Path, exports: &JsValue, context: &mut Context) -> JsResult<Module> {
-        if let Some(module) = self.synthetic.borrow().get(path) {
+    /// A module that stands for something that has been evaluated.
+    fn whole(&self, path: &Path, exports: &JsValue, follows_node: bool, context: &mut Context) -> JsResult<Module> {
+        let key = (path.to_owned(), follows_node);
+        if let Some(module) = self.whole.borrow().get(&key) {
             return Ok(module.clone());
         }
-        let default = js_string!("default");
-        let mut names = vec![default.clone()];
-        if let Some(object) = exports.as_object() {
-            for key in object.own_property_keys(context)? {
-                if let PropertyKey::String(name) = key
-                    && name != default
-                {
-                    names.push(name);
-                }
-            }
-        }
+        let names = synthetic::names(exports, context)?;
         let steps = SyntheticModuleInitializer::from_copy_closure_with_captures(
-            |module, (names, exports), context| {
-                for name in names {
-                    let value = match exports.as_object() {
-                        Some(object) if *name != js_string!("default") => object.get(name.clone(), context)?,
-                        _ => exports.clone(),
-                    };
-                    module.set_export(name, value)?;
-                }
-                Ok(())
+            move |module, (names, exports): &(Vec<JsString>, JsValue), context| {
+                synthetic::fill(module, names, exports, follows_node, context).map(drop)
             },
             (names.clone(), exports.clone()),
         );
         let module = Module::synthetic(&names, steps, Some(path.to_owned()), None, context);
-        self.synthetic.borrow_mut().insert(path.to_owned(), module.clone());
+        self.whole.borrow_mut().insert(key, module.clone());
         Ok(module)
     }
 
@@ -369,6 +557,22 @@ impl Loader {
         self.failures.borrow_mut().push(failure);
         error
     }
+}
+
+/// Whether the file at `path` is an ES module by its name, as Node tells it.
+fn follows_node(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "mjs")
+}
+
+/// What the module at `path` imports, with the places of its statements.
+fn wanted(path: &Path, source: &str, statements: Statements) -> HashMap<String, Wanted> {
+    let place = |at: usize| {
+        let before = source.get(..at).unwrap_or_default();
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        Position::new(path.to_owned(), before.matches('\n').count() + 1, column)
+    };
+    let requests = statements.requests.into_iter();
+    requests.map(|(specifier, request)| (specifier, Wanted { at: place(request.at), names: request.names })).collect()
 }
 
 /// The engine's way to the loader of the program that is running.

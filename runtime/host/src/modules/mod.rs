@@ -8,8 +8,11 @@ mod arrows;
 mod commonjs;
 mod failure;
 mod form;
+mod graph;
 mod loader;
 mod resolve;
+mod statements;
+mod synthetic;
 mod trampoline;
 mod using;
 

@@ -49,14 +49,22 @@ impl fmt::Display for Frame {
 
 const PREFIX: &str = "    at ";
 
-/// The frames in `shown`, innermost first; lines that are no frames are passed over.
+/// The frames in `shown`, innermost first; lines that are no frames, and the host's own frames, are passed over.
 pub(super) fn parse(shown: &str) -> Vec<Frame> {
-    shown.lines().filter_map(frame).collect()
+    shown.lines().filter_map(frame).filter(|frame| !is_of_host(frame)).collect()
 }
 
 /// `shown` up to its first frame.
 pub(super) fn without_frames(shown: &str) -> &str {
     shown.find(&format!("\n{PREFIX}")).map_or(shown, |end| &shown[..end])
+}
+
+/// Whether the host put it there, to evaluate modules.
+fn is_of_host(frame: &Frame) -> bool {
+    match &frame.position {
+        Some(at) => at.path.as_os_str() == "unknown at ",
+        None => matches!(frame.function.as_str(), "" | "<synthetic>"),
+    }
 }
 
 fn frame(line: &str) -> Option<Frame> {

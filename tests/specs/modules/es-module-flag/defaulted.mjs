@@ -1,0 +1,3 @@
+export default function greet() { return 'hello ' + count; }
+export let count = 1;
+export function more() { count += 1; }

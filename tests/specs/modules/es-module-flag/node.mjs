@@ -1,0 +1,2 @@
+import compiled from './compiled';
+export default Object.keys(compiled);

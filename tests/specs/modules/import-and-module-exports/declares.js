@@ -1,0 +1,3 @@
+import { base } from './base.mjs';
+const module = { exports: base };
+module.exports += 1;

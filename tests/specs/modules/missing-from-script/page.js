@@ -1,0 +1,2 @@
+import { there, gone } from './script';
+console.log(there, gone);

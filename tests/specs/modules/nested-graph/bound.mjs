@@ -1,0 +1,2 @@
+import { page } from './page';
+console.log(page);

@@ -1,0 +1,4 @@
+import './script';
+import './later.mjs';
+export const page = 1;
+console.log('page');

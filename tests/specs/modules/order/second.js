@@ -1,0 +1,1 @@
+console.log('second'); module.exports = 2;

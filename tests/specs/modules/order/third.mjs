@@ -1,0 +1,4 @@
+import './second';
+import inner from './inner';
+console.log('third', inner);
+export const third = 3;

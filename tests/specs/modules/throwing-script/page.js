@@ -1,0 +1,3 @@
+import './before.mjs';
+import { x } from './script';
+console.log('never', x);

@@ -1,0 +1,2 @@
+exports.x = 1;
+throw new Error('from the script');
