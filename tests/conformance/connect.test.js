@@ -53,17 +53,6 @@ it('a second connect while the first is dialling', clause('CS-6'), async () => {
   await expectEvents(['connectSocket success', 'connectSocket success', 'close 1006', 'open', 'close 4001']);
 });
 
-it('single=reject and single=ignore', { tags: ['needs:launch'], clauses: ['CS-7'] }, async () => {
-  /** @type {['reject' | 'ignore', number[]][]} */
-  const choices = [['reject', [latest ? 3 : 2]], ['ignore', []]];
-  for (const [single, told] of choices) {
-    const app = await launch('app', { config: { single } });
-    await app.page.call('connectTwice', server.url);
-    expect(app.page.data.failed).toEqual(told);
-    await app.close();
-  }
-});
-
 it.each([[301], [302], [307]])('a redirect (%i) is not followed', { tags: ['needs:peer'], clauses: ['CS-8', 'PL-3'] }, async (status) => {
   my.connectSocket({ url: `${server.url}/fault/http/redirect?status=${status}` });
   await expectEvents(['connectSocket success', 'error 8', 'close 1006']);

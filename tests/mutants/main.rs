@@ -4,6 +4,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a run that cannot be made fails the test")]
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
@@ -12,7 +13,7 @@ use minihost_mutant::{Mutant, VARIABLE};
 use serde_json::Value;
 
 /// Where the suite runs, in the order in which a mutant is tried: the first one that notices counts.
-const WORLDS: [[&str; 2]; 3] = [["classic", "virtual"], ["latest", "virtual"], ["classic", "real"]];
+const WORLDS: [[&str; 2]; 4] = [["classic", "virtual"], ["latest", "virtual"], ["classic", "real"], ["latest", "real"]];
 
 /// What one run of the suite came to.
 struct Run {
@@ -33,6 +34,8 @@ fn run(mutant: Option<Mutant>, [profile, clock]: [&str; 2]) -> Run {
         .current_dir(folder);
     if let Some(mutant) = mutant {
         command.env(VARIABLE, mutant.name());
+        // A test of something else that fails by chance proves nothing, and the others need not run.
+        command.args(mutant.clauses().iter().flat_map(|clause| ["--clause", *clause]));
     }
     let output = command.output().unwrap();
     let mut run = Run { passed: 0, failed: Vec::new(), broken: 0 };
@@ -60,7 +63,7 @@ fn the_suite_passes_without_a_mutant_and_notices_each_one() {
         assert!(sound.passed > 50, "{world:?}: only {} tests ran", sound.passed);
     }
     let mut report = String::from(
-        "| mutant | what is wrong | clauses | noticed in | by, first of all that did |\n|---|---|---|---|---|\n",
+        "| mutant | what is wrong | clauses | noticed in | by these tests of the clauses |\n|---|---|---|---|---|\n",
     );
     let mut survivors = Vec::new();
     let mut trivial = Vec::new();
@@ -73,13 +76,12 @@ fn the_suite_passes_without_a_mutant_and_notices_each_one() {
             writeln!(report, "| {name} | {breaks} | {clauses} | **nowhere** | |").unwrap();
             continue;
         };
-        // A host on which nothing runs any more says nothing about the tests.
-        if run.broken > 0 || run.passed == 0 {
+        // A host on which no test is even reached says nothing about the tests.
+        if run.broken > 0 {
             trivial.push(name);
         }
-        let first = run.failed.first().cloned().unwrap_or_default();
-        let count = run.failed.len();
-        writeln!(report, "| {name} | {breaks} | {clauses} | {profile}, {clock} | {first} ({count}) |").unwrap();
+        let tests = run.failed.join("; ");
+        writeln!(report, "| {name} | {breaks} | {clauses} | {profile}, {clock} | {tests} |").unwrap();
     }
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("mutants.md");
     std::fs::write(&file, &report).unwrap();
@@ -90,7 +92,7 @@ fn the_suite_passes_without_a_mutant_and_notices_each_one() {
 
 #[test]
 fn the_table_is_in_order() {
-    let names: std::collections::BTreeSet<_> = Mutant::ALL.iter().map(|mutant| mutant.name()).collect();
+    let names: BTreeSet<_> = Mutant::ALL.iter().map(|mutant| mutant.name()).collect();
     assert_eq!(names.len(), Mutant::ALL.len(), "two mutants have the same name");
     for mutant in Mutant::ALL {
         for clause in mutant.clauses() {

@@ -83,7 +83,7 @@ pub(crate) fn of_event(factory: &Factory, event: Event, profile: Profile, contex
             if is(Mutant::OpenExtra) {
                 set(&object, js_string!("status"), 101, context);
             }
-            if profile == Profile::Latest {
+            if profile == Profile::Latest && !is(Mutant::OpenWithoutHeader) {
                 let fields = JsObject::with_object_proto(context.intrinsics());
                 for (name, value) in headers {
                     set(&fields, JsString::from(name.as_str()), JsString::from(value.as_str()), context);
@@ -99,7 +99,8 @@ pub(crate) fn of_event(factory: &Factory, event: Event, profile: Profile, contex
             }
         }
         Event::Close { code, reason } => {
-            let code = if is(Mutant::CloseCodeAlways1000) { 1000 } else { code };
+            let is_wrong = is(Mutant::CloseCodeAlways1000) || (code == 1005 && is(Mutant::NoCodeIs1000));
+            let code = if is_wrong { 1000 } else { code };
             if !is(Mutant::CloseWithoutCode) {
                 set(&object, js_string!("code"), code, context);
             }

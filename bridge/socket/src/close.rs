@@ -44,7 +44,8 @@ impl CloseFrame {
         let mut fault = None;
         if frame.reason.len() > MAX_REASON_BYTES {
             fault = Some(CloseFault::Reason(frame.reason.len()));
-            frame.reason.truncate(frame.reason.floor_char_boundary(MAX_REASON_BYTES));
+            let length = if is(Mutant::CloseReasonUncut) { 0 } else { MAX_REASON_BYTES };
+            frame.reason.truncate(frame.reason.floor_char_boundary(length));
         }
         if !matches!(code, 1000 | 3000..=4999) && !is(Mutant::CloseCodeUnchecked) {
             fault = Some(CloseFault::Code(code));

@@ -42,6 +42,7 @@ impl Fault {
             Self::InsecureRefused => latest(20, 5),
             Self::ConnectionExists => latest(3, 2),
             Self::Timeout { .. } => 6,
+            Self::NameNotFound { .. } if is(Mutant::NameNotFoundIsOne) => 1,
             Self::NameNotFound { .. } => latest(65, 1),
             Self::Connect { fault, .. } => match fault {
                 ConnectFault::NoRoute => latest(65, 1),
@@ -55,6 +56,7 @@ impl Fault {
             Self::Subprotocol { .. } => 9,
             Self::NotOpen => 10,
             Self::QueueFull { .. } | Self::SendFailed { .. } => 11,
+            Self::MessageTooLarge { .. } if is(Mutant::LargeMessageIsOne) => 1,
             Self::MessageTooLarge { .. } => 12,
             Self::DomainRefused { .. }
             | Self::DataInvalid { .. }

@@ -119,6 +119,9 @@ impl Machine {
             (frame.code(), frame.reason())
         };
         let reason = reason.to_owned();
+        if is(Mutant::ReplacedSendsForgotten) {
+            old.outbox.fail();
+        }
         self.fail_sends(&mut old, "the connection was replaced by a new one before the message was sent", now);
         if !is(Mutant::ReplacedCloseMissing) {
             self.queue.push(generation, now(), Event::Close { code, reason });

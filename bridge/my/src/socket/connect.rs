@@ -105,7 +105,7 @@ fn duration(value: &JsValue) -> Option<Duration> {
 /// Everything that can be known before dialling (CS-3), in the documented order; `None` for a call that is to do
 /// nothing at all.
 fn prepare(request: Request, bridge: &Rc<Bridge>, context: &mut Context) -> Result<Option<Connect>, Fault> {
-    if let Some(reason) = request.unreadable {
+    if let Some(reason) = request.unreadable.filter(|_| !is(Mutant::GetterIgnored)) {
         return Err(Fault::ArgumentInvalid { reason });
     }
     let data = if is(Mutant::QueryDropped) { Vec::new() } else { request.data };
@@ -133,6 +133,7 @@ fn prepare(request: Request, bridge: &Rc<Bridge>, context: &mut Context) -> Resu
             Single::Replace if is(Mutant::NotReplaced) => return Err(Fault::ConnectionExists),
             Single::Replace => {}
             Single::Reject => return Err(Fault::ConnectionExists),
+            Single::Ignore if is(Mutant::IgnoreTells) => return Err(Fault::ConnectionExists),
             Single::Ignore => return Ok(None),
         }
     }

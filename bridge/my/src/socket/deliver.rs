@@ -37,7 +37,8 @@ pub(crate) fn deliver(bridge: &Bridge, delivery: Delivery, context: &mut Context
             return;
         }
     };
-    let is_told = bridge.single.borrow_mut().tells(generation, name, bridge.settings.close_after_error);
+    let close_after_error = bridge.settings.close_after_error || is(Mutant::CloseAfterErrorAlways);
+    let is_told = bridge.single.borrow_mut().tells(generation, name, close_after_error);
     if name != EventName::Message || bridge.settings.page_bound_socket {
         let page = bridge.single.borrow_mut().page(generation, name);
         let is_gone = page.is_some_and(|page| !bridge.embedder.has_page(page));

@@ -81,6 +81,11 @@ fn not_http(reason: &str, bytes: &[u8]) -> Fault {
 pub(super) fn check(head: &Head, accept: &str, offered: &[String]) -> Result<Option<String>, Fault> {
     check_head(head, accept).map_err(Fault::Handshake)?;
     match head.single("Sec-WebSocket-Protocol").map_err(Fault::Handshake)? {
+        Some(chosen)
+            if is(Mutant::SubprotocolCaseIgnored) && offered.iter().any(|item| item.eq_ignore_ascii_case(chosen)) =>
+        {
+            Ok(Some(chosen.to_owned()))
+        }
         Some(chosen) if offered.iter().any(|item| item == chosen) || is(Mutant::SubprotocolUnchecked) => {
             Ok(Some(chosen.to_owned()))
         }
@@ -102,14 +107,14 @@ fn check_head(head: &Head, accept: &str) -> Result<(), HandshakeFault> {
     let listed = |name, token: &str| head.items(name).any(|item| item.eq_ignore_ascii_case(token));
     let shown = |name| head.values(name).collect::<Vec<_>>().join(", ");
     for name in ["Upgrade", "Connection", "Sec-WebSocket-Accept"] {
-        if head.values(name).next().is_none() {
+        if head.values(name).next().is_none() && !is(Mutant::UpgradeUnchecked) {
             return Err(HandshakeFault::Missing(name));
         }
     }
-    if !listed("Upgrade", "websocket") {
+    if !listed("Upgrade", "websocket") && !is(Mutant::UpgradeUnchecked) {
         return Err(HandshakeFault::WrongUpgrade(shown("Upgrade")));
     }
-    if !listed("Connection", "upgrade") {
+    if !listed("Connection", "upgrade") && !is(Mutant::UpgradeUnchecked) {
         return Err(HandshakeFault::WrongConnection(shown("Connection")));
     }
     let got = head.single("Sec-WebSocket-Accept")?.unwrap_or_default().trim();
@@ -117,6 +122,7 @@ fn check_head(head: &Head, accept: &str) -> Result<(), HandshakeFault> {
         return Err(HandshakeFault::WrongAccept { got: got.to_owned(), expected: accept.to_owned() });
     }
     match head.items("Sec-WebSocket-Extensions").next() {
+        Some(_) if is(Mutant::ExtensionAccepted) => Ok(()),
         Some(extension) => Err(HandshakeFault::UnaskedExtension(extension.to_owned())),
         None => Ok(()),
     }

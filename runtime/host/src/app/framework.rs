@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use boa_engine::object::builtins::JsFunction;
 use boa_engine::{Context, JsObject, JsString, JsValue, js_string};
 
+use minihost_mutant::{Mutant, is};
+
 use super::open::Location;
 use super::page::PageInstance;
 use crate::host::Host;
@@ -177,7 +179,7 @@ impl Framework {
 
     /// Tells the app of an error that nobody caught: `onError` or `onUnhandledRejection` (FW-4).
     pub(crate) fn on_uncaught(&self, host: &Host, uncaught: &Uncaught, context: &mut Context) {
-        let Some(app) = self.app() else { return };
+        let Some(app) = self.app().filter(|_| !is(Mutant::OnErrorMissing)) else { return };
         let (hook, argument) = match uncaught.kind {
             UncaughtKind::Rejection => {
                 let argument = JsObject::with_object_proto(context.intrinsics());

@@ -38,7 +38,8 @@ pub(crate) fn launch(host: &Host, launch: &Launch<'_>, context: &mut Context) {
     let Some(app) = host.framework.app() else { return };
     let options = launch_options(launch, context);
     for hook in ["onLaunch", "onShow"] {
-        call_app(host, &app, hook, std::slice::from_ref(&options), context);
+        let options = if is(Mutant::LaunchOptionsMissing) { &[] } else { std::slice::from_ref(&options) };
+        call_app(host, &app, hook, options, context);
     }
 }
 
@@ -96,7 +97,7 @@ pub(crate) fn open_page(
 
 /// Tells the app of a page that there is not (FW-4).
 pub(super) fn page_not_found(host: &Host, missing: &Location, context: &mut Context) {
-    let Some(app) = host.framework.app() else { return };
+    let Some(app) = host.framework.app().filter(|_| !is(Mutant::OnPageNotFoundMissing)) else { return };
     let argument = JsObject::with_object_proto(context.intrinsics());
     let query = query_object(&missing.query, context);
     let fields: [(_, JsValue); 3] = [
@@ -182,8 +183,17 @@ pub(super) fn call_app(host: &Host, app: &JsObject, hook: &str, arguments: &[JsV
     host.invoke(&function, &app.clone().into(), arguments, format_args!("app.{hook}"), context);
 }
 
+/// Whether the host is to be wrong by never calling this function.
+fn is_silenced(name: &str) -> bool {
+    match name {
+        "onReady" => is(Mutant::ReadyMissing),
+        "onUnload" => is(Mutant::UnloadMissing),
+        _ => false,
+    }
+}
+
 pub(super) fn call_page(host: &Host, page: &PageInstance, name: &str, arguments: &[JsValue], context: &mut Context) {
-    if is(Mutant::ReadyMissing) && name == "onReady" {
+    if is_silenced(name) {
         return;
     }
     for function in functions(host, page, name, context) {

@@ -6,7 +6,7 @@ import json from '../../data.json';
 getApp().order.push('module index');
 
 Page({
-  data: { order: [], failed: [], results: [] },
+  data: { order: [], results: [], told: [], heard: [], opens: 0 },
   onLoad(query) {
     this.data.order.push(`onLoad ${JSON.stringify(query)}`);
     this.setData({
@@ -31,10 +31,34 @@ Page({
     my.connectSocket({ url: `${url}/close` });
   },
   async connectTwice({ detail: url }) {
+    const note = (name) => (res) => this.setData({ [`told[${this.data.told.length}]`]: `${name} ${res.error}` });
+    this.setData({ told: [] });
     await new Promise((open) => { my.onSocketOpen(open); my.connectSocket({ url: `${url}/echo` }); });
-    my.connectSocket({ url: `${url}/echo`, fail: (res) => this.setData({ failed: [...this.data.failed, res.error] }) });
+    my.connectSocket({ url: `${url}/echo`, success: note('success'), fail: note('fail'), complete: note('complete') });
     await my.closeSocket();
   },
+  connectWith({ detail: options }) { my.connectSocket(options); },
+  failText({ detail: url }) {
+    return new Promise((resolve) => my.connectSocket({
+      url, fail: ({ errorMessage }) => this.setData({ failText: errorMessage }), complete: resolve,
+    }));
+  },
+  app() { return getApp(); },
+  throwLater() { setTimeout(() => { throw new Error('from a timer'); }, 1); },
+  batch() { this.$batchedUpdates(() => { this.setData({ one: 1 }); this.setData({ two: 2 }); }); },
+  countOpens() {
+    this.setData({ opens: 0 });
+    my.onSocketOpen(() => this.setData({ opens: this.data.opens + 1 }));
+  },
+  listen() {
+    const note = (text) => this.setData({ heard: [...this.data.heard, text] });
+    this.setData({ heard: [] });
+    my.onSocketOpen(() => note('open'));
+    my.onSocketError(({ error }) => note(`error ${error}`));
+    my.onSocketClose(({ code }) => note(`close ${code}`));
+  },
+  connect({ detail: url }) { my.connectSocket({ url }); },
+  sendCarelessly() { my.sendSocketMessage({ data: 'x' }); },
   async tryUrls({ detail: urls }) {
     for (const url of urls) {
       const result = await new Promise((done) => my.connectSocket({

@@ -1,0 +1,2 @@
+// No page at all: FW-1.
+my.showToast({ content: 'bare' });
