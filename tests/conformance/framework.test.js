@@ -11,8 +11,9 @@ it('a project has pages, and opens the first one', { tags: ['needs:launch'], cla
 
 it('setData takes paths, changes at once, and calls back', { tags: ['needs:launch'], clauses: ['FW-5'] }, async () => {
   const app = await launch('app');
-  await app.page.call('set', { 'a.b[1].c': 5, left: undefined });
+  await app.page.call('set', { 'a.b[1].c': 5 });
   expect(app.page.data.a).toEqual({ b: [undefined, { c: 5 }] });
+  app.page.instance.setData({ left: undefined });
   expect(Object.keys(app.page.data)).not.toContain('left');
   await waitFor(() => app.page.data.calledBack);
 });

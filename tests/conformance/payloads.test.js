@@ -54,6 +54,14 @@ it('a close has the code and the reason of the server, once', clause('EV-5', 'EV
   expect(heard).toStrictEqual([{ code: 4002, reason: 'bye' }]);
 });
 
+it('a close frame without a code is told as 1005', clause('EV-6'), async () => {
+  const heard = fn();
+  my.onSocketClose(heard);
+  my.connectSocket({ url: `${server.url}/close?code=` });
+  await waitFor('close');
+  expect(heard.mock.calls).toEqual([[{ code: 1005, reason: '' }]]);
+});
+
 it('a listener that is added in the dispatch hears the next event', clause('EV-3'), async () => {
   const added = fn();
   let first = true;
