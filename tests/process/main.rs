@@ -11,4 +11,7 @@ mod network;
 mod pack;
 mod server;
 mod signals;
+mod terminal;
 mod test_runs;
+mod test_selection;
+mod test_watch;

@@ -1,5 +1,6 @@
 //! `minihost test` as a process: retries, shards, many files at once, interrupts.
 
+use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
@@ -8,6 +9,7 @@ use rustix::process::{Pid, Signal, kill_process};
 
 fn test(folder: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_minihost"));
+    command.env("XDG_CACHE_HOME", folder.join(".cache"));
     command.args(["test", "--seed", "1"]).args(arguments).current_dir(folder).output().unwrap()
 }
 
@@ -72,10 +74,17 @@ fn shards_run_every_file_once() {
 
 #[test]
 fn an_interrupt_kills_the_workers_and_tells_what_ran() {
+    for (signal, code) in [(Signal::INT, 130), (Signal::TERM, 143)] {
+        interrupted(signal, code);
+    }
+}
+
+fn interrupted(signal: Signal, code: i32) {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("a.test.js"), "it('never ends', () => { for (;;) {} });").unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_minihost"));
     let list = folder.path().join("list");
+    command.env("XDG_CACHE_HOME", folder.path().join(".cache"));
     // A report's file is made once signals are listened for.
     command.args(["test", "--seed", "1", "--timeout", "1h", "--clock", "real", "--report"]);
     command.arg(format!("json={}", list.display())).args(["--report", "human"]);
@@ -83,9 +92,20 @@ fn an_interrupt_kills_the_workers_and_tells_what_ran() {
     while !list.exists() {
         std::thread::yield_now();
     }
-    kill_process(Pid::from_child(&child), Signal::INT).unwrap();
+    kill_process(Pid::from_child(&child), signal).unwrap();
     let output = child.wait_with_output().unwrap();
     let told = text(&output);
-    assert_eq!(output.status.code(), Some(130), "{told}");
+    assert_eq!(output.status.code(), Some(code), "{told}");
     assert!(told.contains("(interrupted)"), "{told}");
+}
+
+#[test]
+fn a_worker_of_another_version_is_a_bug() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_minihost"));
+    let mut child = command.arg("__worker").stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let request = r#"{"version":0,"file":"/a.test.js","options":{"clock":"virtual","profile":"classic","seed":1,"shuffle":false,"timeout_ms":1,"leaks":true,"filter":{"names":[],"tags":[],"clauses":[],"only":null},"skip":[],"list_only":false,"bail":false}}"#;
+    writeln!(child.stdin.take().unwrap(), "{request}").unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(70), "{}", text(&output));
+    assert!(text(&output).contains("the request is of version 0"), "{}", text(&output));
 }

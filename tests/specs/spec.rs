@@ -35,8 +35,11 @@ pub(crate) fn run(folder: &Path) -> Result<(), String> {
     if spec.about.is_empty() || spec.clauses.iter().any(String::is_empty) {
         return Err("spec.toml: `about` says what the spec shows; a clause has an id".to_owned());
     }
+    // Runs of tests keep what failed; neither the developer's cache nor another spec's may be touched.
+    let cache = tempfile::tempdir().map_err(|error| error.to_string())?;
     let output = Command::new(env!("CARGO_BIN_EXE_minihost"))
         .args(&spec.command)
+        .env("XDG_CACHE_HOME", cache.path())
         .envs(&spec.environment)
         .env_remove("NO_COLOR")
         .current_dir(folder)

@@ -19,7 +19,7 @@ use crate::modules::Loader;
 use crate::output::Output;
 use crate::project::Project;
 use crate::timers::Timers;
-use crate::uncaught::{Position, Uncaught};
+use crate::uncaught::{Frame, Position, Uncaught, UncaughtKind};
 
 /// One running program. It is kept for its realm and shared by everything that natives need.
 ///
@@ -80,6 +80,7 @@ impl Host {
         if self.is_poisoned() {
             return None;
         }
+        self.output.entered(what);
         let result = match function.call(this, arguments, context) {
             Ok(value) => Some(value),
             Err(error) => {
@@ -97,6 +98,18 @@ impl Host {
     pub(crate) fn checkpoint(&self, context: &mut Context) {
         for error in self.agent.jobs.drain(context) {
             self.report(&error, format_args!("a promise job"), context);
+        }
+        if let Some(origin) = self.agent.jobs.take_culprit() {
+            self.agent.poison();
+            let position = Some(self.loader.corrected(origin));
+            let mut uncaught = Uncaught {
+                kind: UncaughtKind::Engine,
+                what: "a promise job".to_owned(),
+                message: "promise jobs make others without end".to_owned(),
+                frames: vec![Frame { function: "<main>".to_owned(), position }],
+                failed_call: None,
+            };
+            self.tell(&mut uncaught, context);
         }
         context.clear_kept_objects();
         for rejection in self.agent.hooks.take_unhandled() {

@@ -24,6 +24,6 @@ pub use modules::LoadFailure;
 pub use output::Output;
 pub use program::{CallError, Control, Ended, Extension, Outcome, Pending, Program, Running, Setup, Stop, spawn};
 pub use project::{LoadError, Project};
-pub use settings::{Background, HandlerCall, Settings, Time};
+pub use settings::{Background, HandlerCall, Limits, Settings, Time};
 pub use uncaught::{Frame, Position, Uncaught, UncaughtKind};
 pub use web::Globals;

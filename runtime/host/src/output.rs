@@ -1,5 +1,7 @@
 //! Where a program's words go: the runtime decides what is said, its embedder how.
 
+use std::fmt;
+
 use minihost_bridge::{Answer, UiCall};
 
 use crate::console::ConsoleOutput;
@@ -17,6 +19,9 @@ pub trait Output: ConsoleOutput {
 
     /// The page did something doubtful that this host tolerates; `at` is the place in page code.
     fn warning(&self, message: &str, at: Option<&Position>);
+
+    /// A function of page code is about to be called: a handler, a callback, a listener.
+    fn entered(&self, _what: fmt::Arguments<'_>) {}
 
     /// Page code threw, or rejected a promise that nobody handled; the program goes on.
     fn uncaught(&self, error: &Uncaught);

@@ -35,6 +35,8 @@ pub struct Settings {
     pub background: Background,
     /// Which clock the program lives by.
     pub time: Time,
+    /// How much page code may do in one go.
+    pub limits: Limits,
     /// The program is stopped after this long.
     pub timeout: Option<Duration>,
     /// The program is ended cleanly when nothing has happened for this long.
@@ -58,10 +60,22 @@ impl Settings {
             seed: None,
             background: Background::default(),
             time: Time::Real,
+            limits: Limits::default(),
             timeout: None,
             idle: None,
         }
     }
+}
+
+/// How much page code may do before the engine gives up; without a number, as much as it likes, or as the engine can.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Limits {
+    /// Rounds of one loop.
+    pub loop_iterations: Option<u64>,
+    /// Promise jobs that run in a row.
+    pub jobs: Option<u64>,
+    /// Calls within calls.
+    pub calls: Option<usize>,
 }
 
 /// A page handler to call with an event object (FW-7).

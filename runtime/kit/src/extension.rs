@@ -32,6 +32,7 @@ impl Extension for KitExtension {
 
     fn started(&self, _: &Program, result: Result<(), Ended>, _: &mut Context) {
         let kit = Rc::clone(&self.kit);
+        kit.tell_reads(kit.program());
         if let Err(ended) = result {
             let failure = kit.finish().and_then(|running| running.failures.into_iter().next());
             let failure = failure.unwrap_or_else(|| load_failure(&ended));
@@ -41,10 +42,18 @@ impl Extension for KitExtension {
         }
         // What the file threw outside of tests while it was evaluated, in a promise for one.
         let early = kit.finish();
+        let is_engine = |failure: &&Failure| failure.kind == FailureKind::Engine;
+        if let Some(failure) = early.as_ref().and_then(|early| early.failures.iter().find(is_engine)) {
+            kit.reporter.event(&WorkerEvent::LoadFailed { failure: failure.clone() });
+            kit.reporter.event(&WorkerEvent::Finished {});
+            return;
+        }
         kit.tree.borrow_mut().close();
         let hold = kit.program().hold();
         tokio::task::spawn_local(async move {
             run::run(&kit, early.map(|running| running.failures).unwrap_or_default()).await;
+            // A test may have required more.
+            kit.tell_reads(kit.program());
             kit.reporter.event(&WorkerEvent::Finished {});
             drop(hold);
         });

@@ -1,6 +1,8 @@
 //! The state of one test file: what its tools share.
 
 use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::HashSet;
+use std::path::Path;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -53,6 +55,8 @@ pub(crate) struct Kit {
     /// The options object that the last `clause(…)` returned, while it may still become those of a test.
     loose_clauses: RefCell<Option<(JsObject, usize)>>,
     next_program: Cell<u32>,
+    /// Files and folders that the runner knows of.
+    told_reads: RefCell<HashSet<String>>,
 }
 
 /// The test that is running.
@@ -91,6 +95,7 @@ impl Kit {
             running: RefCell::default(),
             loose_clauses: RefCell::default(),
             next_program: Cell::new(1),
+            told_reads: RefCell::default(),
         }
     }
 
@@ -119,11 +124,51 @@ impl Kit {
         self.changed.notify_waiters();
     }
 
+    /// Tells what page code is about to run, where the runner looks for a place.
+    pub(crate) fn entered(&self, what: &str) {
+        if self.options.limits.is_some() {
+            self.reporter.event(&WorkerEvent::Entered { what: what.to_owned() });
+        }
+    }
+
+    /// Whether the runner wants to know what runs.
+    pub(crate) fn tells_entered(&self) -> bool {
+        self.options.limits.is_some()
+    }
+
+    /// Tells which files `program` has read, where the runner wants to know. Each file is told once.
+    pub(crate) fn tell_reads(&self, program: &Program) {
+        if self.options.tells_reads {
+            let files = program.files_read().iter().map(|path| path.display().to_string()).collect();
+            self.tell_read(files, Vec::new());
+        }
+    }
+
+    /// Tells that a program in `folder` is about to be launched.
+    pub(crate) fn tell_launch(&self, folder: &Path) {
+        if self.options.tells_reads {
+            self.tell_read(Vec::new(), vec![folder.display().to_string()]);
+        }
+    }
+
+    fn tell_read(&self, mut files: Vec<String>, mut folders: Vec<String>) {
+        let mut told = self.told_reads.borrow_mut();
+        [&mut files, &mut folders].into_iter().for_each(|names| names.retain(|name| told.insert(name.clone())));
+        if !files.is_empty() || !folders.is_empty() {
+            self.reporter.event(&WorkerEvent::Read { files, folders });
+        }
+    }
+
     pub(crate) fn begin(&self, index: usize) {
         let running = Running { index, failures: Vec::new(), clauses: Vec::new(), assertions: Assertions::default() };
         self.waited.set(0);
         self.prepared.borrow_mut().clear();
         *self.running.borrow_mut() = Some(running);
+    }
+
+    /// Whether the file is still being evaluated.
+    pub(crate) fn is_before_tests(&self) -> bool {
+        self.running.borrow().as_ref().is_some_and(|running| running.index == usize::MAX)
     }
 
     pub(crate) fn finish(&self) -> Option<Running> {
@@ -153,12 +198,17 @@ impl Kit {
     /// An error that nobody caught, in a program of this file; `program` is what the test calls it.
     /// `false` where no test runs.
     pub(crate) fn uncaught(&self, error: &Uncaught, program: Option<&str>) -> bool {
-        let fails = self.fail(failure::of_uncaught(error, program));
-        if fails && error.kind == UncaughtKind::Engine {
-            // The event loop ends now, and with it everything that could still tell of this test.
+        let failure = failure::of_uncaught(error, program);
+        let is_engine = error.kind == UncaughtKind::Engine;
+        let fails = self.fail(failure.clone());
+        // The event loop ends now, and with it everything that could still tell of this test or hook.
+        if fails && is_engine {
             run::give_up(self);
+        } else if is_engine {
+            self.reporter.event(&WorkerEvent::LoadFailed { failure });
+            self.reporter.event(&WorkerEvent::Finished {});
         }
-        fails
+        fails || is_engine
     }
 
     /// Notes what is known of an error that is about to be thrown.

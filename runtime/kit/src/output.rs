@@ -1,6 +1,7 @@
 //! Where the words of the test script and of the programs that it launches go.
 
 use std::cell::RefCell;
+use std::fmt;
 use std::rc::{Rc, Weak};
 
 use minihost_bridge::UiCall;
@@ -41,6 +42,12 @@ impl Output for ScriptOutput {
 
     fn warning(&self, message: &str, _: Option<&Position>) {
         tell(&*self.reporter, "warn", message);
+    }
+
+    fn entered(&self, what: fmt::Arguments<'_>) {
+        if let Some(kit) = self.kit.borrow().upgrade().filter(|kit| kit.tells_entered()) {
+            kit.entered(&what.to_string());
+        }
     }
 
     fn uncaught(&self, error: &Uncaught) {
@@ -85,6 +92,12 @@ impl Output for ProgramOutput {
     fn warning(&self, message: &str, _: Option<&Position>) {
         if let Some(kit) = self.kit.upgrade() {
             tell(&*kit.reporter, "warn", &format!("[{}] {message}", self.name));
+        }
+    }
+
+    fn entered(&self, what: fmt::Arguments<'_>) {
+        if let Some(kit) = self.kit.upgrade().filter(|kit| kit.tells_entered()) {
+            kit.entered(&format!("{what} of {}", self.name));
         }
     }
 

@@ -199,7 +199,11 @@ impl Run {
 
 /// Tells how the running test ended: the engine gave up, and nothing runs any more in this process.
 pub(crate) fn give_up(kit: &Kit) {
-    let Some(running) = kit.finish().filter(|running| running.index != usize::MAX) else { return };
+    // Before the first test, the file has failed: that is told when its evaluation has come back.
+    if kit.is_before_tests() {
+        return;
+    }
+    let Some(running) = kit.finish() else { return };
     let mut failures = running.failures;
     failures.iter_mut().for_each(|failure| failure.wire = kit.peers.wire());
     let clock_ms = kit.history.millis(kit.program().now());
@@ -228,6 +232,7 @@ async fn limited(
     limit: u64,
     what: &str,
 ) -> Option<Failure> {
+    kit.entered(what);
     match tokio::time::timeout(Duration::from_millis(limit), work).await {
         Ok(result) => result.err().map(|failure| *failure),
         Err(_) => {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 
-use minihost_runner::protocol::{ClockKind, Failure, FailureKind, Request, VERSION, WorkerEvent};
+use minihost_runner::protocol::{ClockKind, Failure, FailureKind, Limits, Request, VERSION, WorkerEvent};
 use minihost_runtime::{Project, Settings, Setup, Time, spawn};
 use minihost_socket::Profile;
 use tokio::sync::Notify;
@@ -59,6 +59,10 @@ fn setup(request: Request, reporter: Rc<dyn Reporter>) -> Setup {
         settings.seed = Some(options.seed);
         settings.time = Time::Virtual { epoch_millis: EPOCH_MILLIS };
         settings.socket.network = peers.network();
+    }
+    if let Some(limits) = options.limits {
+        let Limits { loop_iterations, jobs, calls } = limits;
+        settings.limits = minihost_runtime::Limits { loop_iterations, jobs, calls };
     }
     let output = Rc::new(ScriptOutput::new(Rc::clone(&reporter)));
     let trace = sink(Rc::clone(&history), Arc::clone(&changed));

@@ -18,6 +18,8 @@ const HEAD: &str =
 #[derive(Debug, Default)]
 pub struct Baseline {
     expected: BTreeSet<String>,
+    /// Whether a flaky test counts as one that failed.
+    fails_on_flaky: bool,
     /// Whether each test that ran has failed.
     ran: RefCell<BTreeMap<String, bool>>,
 }
@@ -43,10 +45,11 @@ impl Drift {
 
 impl Baseline {
     /// Reads a list: a name a line, as `minihost test --list` prints them; empty lines and those with `#` do not count.
+    /// With `fails_on_flaky`, a flaky test counts as one that failed.
     #[must_use]
-    pub fn parse(text: &str) -> Self {
+    pub fn parse(text: &str, fails_on_flaky: bool) -> Self {
         let names = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
-        Self { expected: names.map(str::to_owned).collect(), ran: RefCell::default() }
+        Self { expected: names.map(str::to_owned).collect(), fails_on_flaky, ran: RefCell::default() }
     }
 
     /// The list that this run would need.
@@ -90,7 +93,11 @@ impl Report for Recorder {
         match event {
             RunEvent::Test(test) if !matches!(test.outcome, Outcome::Skipped | Outcome::Todo) => {
                 let name = format!("{} › {}", test.file, full_name(&test.test.titles));
-                ran.insert(name, test.outcome == Outcome::Failed);
+                let failed = match test.outcome {
+                    Outcome::Flaky => self.baseline.fails_on_flaky,
+                    outcome => outcome == Outcome::Failed,
+                };
+                ran.insert(name, failed);
             }
             RunEvent::FileFinished { file, load_failure: Some(_), .. } => drop(ran.insert(file.clone(), true)),
             _ => {}
@@ -105,14 +112,14 @@ mod tests {
 
     #[test]
     fn drift_is_found_in_both_directions() {
-        let baseline = Baseline::parse("# expected\na › fails\n\na › passes now\na › is gone\n");
+        let baseline = Baseline::parse("# expected\na › fails\n\na › passes now\na › is gone\n", false);
         let ran = [("a › fails", true), ("a › passes now", false), ("a › fails too", true), ("a › fine", false)];
         baseline.ran.borrow_mut().extend(ran.map(|(name, failed)| (name.to_owned(), failed)));
         let drift = baseline.drift();
         assert_eq!(drift.failed, ["a › fails too"]);
         assert_eq!(drift.passed, ["a › passes now"]);
         assert_eq!(drift.missing, ["a › is gone"]);
-        let again = Baseline { ran: baseline.ran.clone(), ..Baseline::parse(&baseline.updated()) };
+        let again = Baseline { ran: baseline.ran.clone(), ..Baseline::parse(&baseline.updated(), false) };
         assert!(again.drift().is_empty(), "{:?}", again.drift());
     }
 }

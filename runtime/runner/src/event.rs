@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::protocol::{Failure, TestInfo, Verdict};
+use crate::protocol::{Failure, FailureKind, TestInfo, Verdict};
 
 /// The version of this stream; `--report json` prints it.
 pub(crate) const STREAM_VERSION: u32 = 1;
@@ -56,6 +56,9 @@ pub struct TestReport {
     pub verdict: Verdict,
     /// How often it was tried.
     pub attempts: u32,
+    /// What went wrong in attempts before the last one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<Failure>,
     /// What it printed.
     pub console: Vec<String>,
 }
@@ -93,12 +96,18 @@ pub struct Summary {
     pub broken_files: usize,
     /// All files.
     pub files: usize,
+    /// Files that have ended.
+    pub files_done: usize,
     /// Real time, in milliseconds.
     pub duration_ms: f64,
     /// Time that passed on the tests' clocks, in milliseconds.
     pub clock_ms: f64,
     /// Whether the run was interrupted.
     pub interrupted: bool,
+    /// Whether the first failure ended it.
+    pub bailed: bool,
+    /// Whether minihost itself failed in a worker.
+    pub has_bug: bool,
 }
 
 impl Summary {
@@ -111,6 +120,7 @@ impl Summary {
             Outcome::Skipped => &mut self.skipped,
             Outcome::Todo => &mut self.todo,
         } += 1;
+        self.has_bug |= report.verdict.failures.iter().any(|failure| failure.kind == FailureKind::Bug);
         self.clock_ms += report.verdict.clock_ms;
     }
 

@@ -1,35 +1,82 @@
 //! One file from its first worker to its last: tests go on after a crash, and failed ones are tried again.
 
-use std::collections::BTreeMap;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use std::process::ExitStatus;
 use std::time::Duration;
 
 use crate::event::{Outcome, RunEvent, TestReport};
+use crate::probe::{self, Found};
 use crate::protocol::{Failure, FailureKind, Request, TestInfo, TestMode, VERSION, Verdict, WorkerEvent};
 use crate::run::Interrupt;
 use crate::settings::RunSettings;
 use crate::stopwatch::Stopwatch;
 use crate::worker::{News, Worker};
 
-/// Runs the tests of `file`, called `name` by people, and tells each event to `tell`.
-pub(crate) fn run(settings: &RunSettings, file: &Path, name: &str, interrupt: &Interrupt, tell: &dyn Fn(RunEvent)) {
+/// The exit code of a worker in which minihost itself failed (EX_SOFTWARE of sysexits.h).
+const BUG: i32 = 70;
+
+/// What came of one file.
+pub(crate) struct FileEnd {
+    pub(crate) events: Vec<RunEvent>,
+    /// The tags of its tests, wanted or not.
+    pub(crate) tags: Vec<String>,
+    /// The clauses of its tests.
+    pub(crate) clauses: Vec<String>,
+    pub(crate) reads: Reads,
+    /// Whether it was not interrupted.
+    pub(crate) is_whole: bool,
+}
+
+/// What a test file has read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reads {
+    /// Scripts and data.
+    pub files: BTreeSet<PathBuf>,
+    /// Folders of programs that were launched.
+    pub folders: BTreeSet<PathBuf>,
+    /// Whether that may not be all: it could not be loaded, or its process died.
+    pub is_partial: bool,
+}
+
+/// Runs the tests of `file`, called `name` by people, and tells `heard` of each test whether it failed. Any of `stops`
+/// ends it.
+pub(crate) fn run(
+    settings: &RunSettings,
+    file: &Path,
+    name: &str,
+    stops: &[Interrupt],
+    heard: &dyn Fn(bool),
+) -> FileEnd {
     let watch = Stopwatch::start();
-    let mut course = Course { settings, file, tests: None, ended: BTreeMap::new(), loose: Vec::new(), load: None };
-    course.run_all(interrupt);
+    let mut course = Course {
+        settings,
+        file,
+        stops,
+        heard,
+        tests: None,
+        ended: BTreeMap::new(),
+        loose: Vec::new(),
+        load: None,
+        reads: Reads::default(),
+    };
+    course.run_all();
     for _ in 0..settings.retries {
-        if !course.retry(interrupt) {
+        if !course.retry() {
             break;
         }
     }
-    let Course { tests, ended, loose, load, .. } = course;
-    for (id, test) in tests.into_iter().flatten().enumerate() {
-        if let Some(report) = report(name, id, test, ended.get(&id)) {
-            tell(RunEvent::Test(Box::new(report)));
-        }
-    }
+    let is_whole = !course.is_stopped();
+    let Course { tests, mut ended, loose, load, mut reads, .. } = course;
+    let tests = tests.unwrap_or_default();
+    let tags = tests.iter().flat_map(|test| test.tags.clone()).collect();
+    let clauses = tests.iter().flat_map(|test| test.clauses.clone()).collect();
+    let reports = tests.into_iter().enumerate().filter_map(|(id, test)| report(name, id, test, ended.remove(&id)));
+    let mut events: Vec<_> = reports.map(|report| RunEvent::Test(Box::new(report))).collect();
     let duration_ms = watch.millis();
-    tell(RunEvent::FileFinished { file: name.to_owned(), duration_ms, load_failure: load, console: loose });
+    reads.is_partial |= load.is_some();
+    events.push(RunEvent::FileFinished { file: name.to_owned(), duration_ms, load_failure: load, console: loose });
+    FileEnd { events, tags, clauses, reads, is_whole }
 }
 
 /// A test that was run.
@@ -37,17 +84,22 @@ pub(crate) fn run(settings: &RunSettings, file: &Path, name: &str, interrupt: &I
 struct Ended {
     attempts: u32,
     verdict: Verdict,
+    /// What went wrong in earlier attempts.
+    earlier: Vec<Failure>,
     console: Vec<String>,
 }
 
 struct Course<'a> {
     settings: &'a RunSettings,
     file: &'a Path,
+    stops: &'a [Interrupt],
+    heard: &'a dyn Fn(bool),
     tests: Option<Vec<TestInfo>>,
     ended: BTreeMap<usize, Ended>,
     /// What was printed outside of tests.
     loose: Vec<String>,
     load: Option<Failure>,
+    reads: Reads,
 }
 
 /// How a worker ended.
@@ -59,13 +111,17 @@ enum WorkerEnd {
 }
 
 impl Course<'_> {
-    fn run_all(&mut self, interrupt: &Interrupt) {
+    fn is_stopped(&self) -> bool {
+        self.stops.iter().any(Interrupt::is_set)
+    }
+
+    fn run_all(&mut self) {
         // Each worker that dies has ended at least one test, or the file.
-        while let WorkerEnd::Died = self.worker(None, interrupt) {}
+        while let WorkerEnd::Died = self.worker(None) {}
     }
 
     /// Tries the failed tests again; `false` where there are none.
-    fn retry(&mut self, interrupt: &Interrupt) -> bool {
+    fn retry(&mut self) -> bool {
         let failed: Vec<usize> =
             self.ended.iter().filter(|(_, ended)| !ended.verdict.failures.is_empty()).map(|(id, _)| *id).collect();
         if failed.is_empty() || self.load.is_some() {
@@ -74,7 +130,7 @@ impl Course<'_> {
         let mut left = failed;
         while !left.is_empty() {
             let before = self.attempts();
-            if let WorkerEnd::Done = self.worker(Some(left.clone()), interrupt) {
+            if let WorkerEnd::Done = self.worker(Some(left.clone())) {
                 break;
             }
             let after = self.attempts();
@@ -88,14 +144,16 @@ impl Course<'_> {
     }
 
     /// Runs one worker, on the tests that were not run or on those of `only`.
-    fn worker(&mut self, only: Option<Vec<usize>>, interrupt: &Interrupt) -> WorkerEnd {
+    fn worker(&mut self, only: Option<Vec<usize>>) -> WorkerEnd {
         let mut options = self.settings.options.clone();
         match only {
             Some(only) => options.filter.only = Some(only),
             None => options.skip.extend(self.ended.keys()),
         }
+        options.filter.among = self.settings.selected.get(self.file).cloned();
         let limit = self.settings.silence;
         let request = Request { version: VERSION, file: self.file.display().to_string(), options };
+        let program = &self.settings.worker;
         let worker = match Worker::start(&self.settings.worker, &request) {
             Ok(worker) => worker,
             Err(cause) => {
@@ -107,7 +165,7 @@ impl Course<'_> {
         let before = self.attempts();
         let mut silence = Stopwatch::start();
         let why = loop {
-            if interrupt.is_set() {
+            if self.is_stopped() {
                 worker.end(true);
                 return WorkerEnd::Done;
             }
@@ -126,15 +184,12 @@ impl Course<'_> {
                 News::Silence if silence.elapsed() < limit => {}
                 News::Silence => {
                     worker.end(true);
-                    break format!(
-                        "the script did not come back within {}: look for an endless loop, or for a call that takes very long; \
-                         its process was killed",
-                        seconds(limit)
-                    );
+                    break silent(limit, probe::find(program, &request, limit, self.stops));
                 }
                 News::Garbage(text) => {
                     worker.end(true);
-                    break format!("the worker wrote what is no event: {text}");
+                    let why = format!("the worker wrote what is no event: {text}; this is a bug in minihost");
+                    break Failure::new(FailureKind::Bug, why);
                 }
                 News::Ended => {
                     let (status, stderr) = worker.end(false);
@@ -142,7 +197,13 @@ impl Course<'_> {
                         // It gave up after a test, and has told why; the others need another process.
                         return WorkerEnd::Died;
                     }
-                    break crash(status, &stderr);
+                    let mut failure = crash(status, &stderr);
+                    if failure.kind == FailureKind::Crash
+                        && let Some(what) = probe::last_entered(program, &request, limit, self.stops)
+                    {
+                        failure.message.push_str(&format!("; it was in {what}"));
+                    }
+                    break failure;
                 }
             }
         };
@@ -155,6 +216,10 @@ impl Course<'_> {
                 self.tests.get_or_insert(tests);
             }
             WorkerEvent::LoadFailed { failure } => self.load = Some(failure),
+            WorkerEvent::Read { files, folders } => {
+                self.reads.files.extend(files.into_iter().map(PathBuf::from));
+                self.reads.folders.extend(folders.into_iter().map(PathBuf::from));
+            }
             WorkerEvent::TestStarted { id } => *running = Some((id, Ended::default())),
             WorkerEvent::Console { level, text } => {
                 let line = if level == "log" { text } else { format!("{level}: {text}") };
@@ -167,31 +232,35 @@ impl Course<'_> {
                 let ended = running.take().filter(|(running, _)| *running == id).map(|(_, ended)| ended);
                 self.keep(id, Ended { verdict, ..ended.unwrap_or_default() });
             }
-            WorkerEvent::Finished {} => {}
+            WorkerEvent::Entered { .. } | WorkerEvent::Finished {} => {}
         }
     }
 
     fn keep(&mut self, id: usize, ended: Ended) {
-        let attempts = self.ended.get(&id).map_or(0, |before| before.attempts) + 1;
-        self.ended.insert(id, Ended { attempts, ..ended });
+        (self.heard)(!ended.verdict.failures.is_empty());
+        let before = self.ended.remove(&id).unwrap_or_default();
+        let earlier = before.earlier.into_iter().chain(before.verdict.failures).collect();
+        self.ended.insert(id, Ended { attempts: before.attempts + 1, earlier, ..ended });
     }
 
     /// The test that was running has failed; without one the file has.
-    fn died(&mut self, why: String, running: Option<(usize, Ended)>) -> WorkerEnd {
-        let mut failure = Failure::new(FailureKind::Crash, why);
+    fn died(&mut self, why: Failure, running: Option<(usize, Ended)>) -> WorkerEnd {
+        self.reads.is_partial = true;
+        let mut failure = why;
         let Some((id, mut ended)) = running else {
             self.load = Some(failure);
             return WorkerEnd::Done;
         };
-        failure.site = self.tests.as_ref().and_then(|tests| tests.get(id)?.site.clone());
+        let place = failure.site.take();
+        failure.site = place.or_else(|| self.tests.as_ref().and_then(|tests| tests.get(id)?.site.clone()));
         ended.verdict.failures.push(failure);
         self.keep(id, ended);
         WorkerEnd::Died
     }
 }
 
-fn report(name: &str, id: usize, test: TestInfo, ended: Option<&Ended>) -> Option<TestReport> {
-    let outcome = match (test.mode, ended) {
+fn report(name: &str, id: usize, test: TestInfo, ended: Option<Ended>) -> Option<TestReport> {
+    let outcome = match (test.mode, &ended) {
         (TestMode::Run, Some(ended)) if !ended.verdict.failures.is_empty() => Outcome::Failed,
         (TestMode::Run, Some(ended)) if ended.attempts > 1 => Outcome::Flaky,
         (TestMode::Run, Some(_)) => Outcome::Passed,
@@ -201,9 +270,42 @@ fn report(name: &str, id: usize, test: TestInfo, ended: Option<&Ended>) -> Optio
         (TestMode::Run, None) => Outcome::Skipped,
         (TestMode::Filtered, _) => return None,
     };
-    let (verdict, attempts, console) =
-        ended.map(|ended| (ended.verdict.clone(), ended.attempts, ended.console.clone())).unwrap_or_default();
-    Some(TestReport { file: name.to_owned(), id, test, outcome, verdict, attempts, console })
+    let Ended { attempts, verdict, earlier, console } = ended.unwrap_or_default();
+    Some(TestReport { file: name.to_owned(), id, test, outcome, verdict, attempts, earlier, console })
+}
+
+/// A worker was killed because it did not come back: what it was doing.
+fn silent(limit: Duration, found: Found) -> Failure {
+    let begin = format!("the script did not come back within {}, and its process was killed", seconds(limit));
+    let (message, here) = match found {
+        Found::Here(failure) => {
+            let what = failure.message.split_once("uncaught in ").and_then(|(_, rest)| rest.split_once(": "));
+            let what = what.map(|(what, _)| what).filter(|what| !["a test", "a promise job"].contains(what));
+            let place = what.map_or_else(String::new, |what| format!(" ({what})"));
+            let doing = if failure.message.contains("recursive calls") {
+                "calling itself again and again"
+            } else if failure.message.contains("promise jobs") {
+                "making promise jobs without end"
+            } else if what.is_some_and(|what| what.starts_with("loading ")) {
+                "in a loop without end, outside of functions"
+            } else {
+                // The engine tells of a loop only in which function it is.
+                "in a loop without end, in the function that begins here"
+            };
+            (format!("{begin}; when it was run again, it was {doing}{place}"), Some(failure))
+        }
+        Found::Within(what) => {
+            let what = what.map_or_else(String::new, |what| format!(", called from {what}"));
+            let examples = "look for a regular expression that backtracks, or for a sort or a repeat that is too large";
+            (format!("{begin}; when it was run again, it was within a built-in function{what}: {examples}"), None)
+        }
+        Found::Nowhere => (format!("{begin}; when it was run again it came back, so where it was is not known"), None),
+    };
+    let mut failure = Failure::new(FailureKind::Crash, message);
+    if let Some(here) = here {
+        (failure.site, failure.stack) = (here.site, here.stack);
+    }
+    failure
 }
 
 fn seconds(duration: Duration) -> String {
@@ -211,16 +313,22 @@ fn seconds(duration: Duration) -> String {
 }
 
 /// What happened to a worker that ended in the middle.
-fn crash(status: Option<ExitStatus>, stderr: &str) -> String {
+fn crash(status: Option<ExitStatus>, stderr: &str) -> Failure {
+    let crash = |message: String| Failure::new(FailureKind::Crash, message);
     let last = stderr.lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default();
     if stderr.contains("memory allocation of") {
-        return format!("the process ran out of memory ({last}); --max-memory sets the limit");
+        return crash(format!("the process ran out of memory ({last}); --max-memory sets the limit"));
     }
     if stderr.contains("has overflowed its stack") {
-        return "the native stack overflowed: look for very deep nesting or recursion through built-in functions"
-            .to_owned();
+        return crash(
+            "the native stack overflowed: look for very deep nesting or recursion through built-in functions"
+                .to_owned(),
+        );
+    }
+    let last = if last.is_empty() { String::new() } else { format!("; it said: {last}") };
+    if status.and_then(|status| status.code()) == Some(BUG) {
+        return Failure::new(FailureKind::Bug, format!("minihost itself failed in the middle of it{last}"));
     }
     let how = status.map_or_else(|| "in an unknown way".to_owned(), |status| status.to_string());
-    let last = if last.is_empty() { String::new() } else { format!("; it said: {last}") };
-    format!("the process ended in the middle of it ({how}){last}")
+    crash(format!("the process ended in the middle of it ({how}){last}"))
 }

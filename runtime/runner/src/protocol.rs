@@ -5,6 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::pattern::Pattern;
+
 /// The version of these messages; a worker of another version refuses the request.
 pub const VERSION: u32 = 1;
 
@@ -42,13 +44,33 @@ pub struct RequestOptions {
     pub list_only: bool,
     /// Stops after the first failure.
     pub bail: bool,
+    /// Tells which files it reads.
+    #[serde(default)]
+    pub tells_reads: bool,
+    /// Limits that end page code in the middle, to see where it is; with them, the worker tells what it enters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limits: Option<Limits>,
+}
+
+/// How much page code may do in one go; the engine gives up where it does more.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limits {
+    /// Rounds of one loop.
+    pub loop_iterations: Option<u64>,
+    /// Promise jobs in a row.
+    pub jobs: Option<u64>,
+    /// Calls within calls.
+    pub calls: Option<usize>,
 }
 
 /// Which tests are wanted; those that satisfy all of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Filter {
-    /// The full name contains one of these texts; any, where there is none.
-    pub names: Vec<String>,
+    /// The full name is meant by one of these; any, where there is none.
+    pub names: Vec<Pattern>,
+    /// The full name is one of these.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub among: Option<Vec<String>>,
     /// It has one of these tags.
     pub tags: Vec<String>,
     /// It proves one of these clauses.
@@ -64,9 +86,10 @@ impl Filter {
         let one_of =
             |wanted: &[String], has: &[String]| wanted.is_empty() || wanted.iter().any(|item| has.contains(item));
         let name = full_name(titles);
-        let named = self.names.is_empty() || self.names.iter().any(|part| name.contains(part.as_str()));
+        let named = self.names.is_empty() || self.names.iter().any(|pattern| pattern.matches(&name));
+        let among = self.among.as_ref().is_none_or(|among| among.contains(&name));
         let listed = self.only.as_ref().is_none_or(|only| only.contains(&index));
-        named && listed && one_of(&self.tags, tags) && one_of(&self.clauses, clauses)
+        named && among && listed && one_of(&self.tags, tags) && one_of(&self.clauses, clauses)
     }
 }
 
@@ -99,6 +122,18 @@ pub enum WorkerEvent {
     LoadFailed {
         /// Why.
         failure: Failure,
+    },
+    /// Files were read, or are about to be.
+    Read {
+        /// Scripts and data, each told once.
+        files: Vec<String>,
+        /// Folders of programs that are launched: whatever is in them may be read.
+        folders: Vec<String>,
+    },
+    /// Page code is entered: only told where the request has limits.
+    Entered {
+        /// A test, a hook, a handler, a callback.
+        what: String,
     },
     /// A test begins.
     TestStarted {
@@ -219,6 +254,8 @@ pub enum FailureKind {
     Engine,
     /// The worker died.
     Crash,
+    /// minihost itself failed.
+    Bug,
 }
 
 /// A line of a diff.
@@ -308,11 +345,18 @@ mod tests {
     #[test]
     fn a_filter_wants_what_satisfies_all_of_it() {
         let texts = |items: &[&str]| items.iter().map(|&item| item.to_owned()).collect::<Vec<_>>();
-        let filter = Filter { names: texts(&["a › b", "zz"]), tags: texts(&["slow"]), ..Filter::default() };
+        let filter = Filter {
+            names: ["a › b", "zz"].map(|text| Pattern::parse(text).unwrap()).into(),
+            tags: texts(&["slow"]),
+            ..Filter::default()
+        };
         let titles = texts(&["a", "b", "c"]);
         assert!(filter.wants(0, &titles, &texts(&["slow", "x"]), &[]));
         assert!(!filter.wants(0, &titles, &[], &[]));
         assert!(!filter.wants(0, &texts(&["a", "c"]), &texts(&["slow"]), &[]));
+        let among = |name: &str| Filter { among: Some(texts(&[name])), ..Filter::default() };
+        assert!(among("a › b › c").wants(0, &titles, &[], &[]));
+        assert!(!among("a › b").wants(0, &titles, &[], &[]));
         assert!(!Filter { only: Some(vec![1]), ..Filter::default() }.wants(0, &titles, &[], &[]));
     }
 

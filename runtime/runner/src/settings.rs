@@ -1,5 +1,6 @@
 //! How tests are run.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -22,6 +23,8 @@ pub struct RunSettings {
     pub silence: Duration,
     /// How often a test that failed is tried again.
     pub retries: u32,
+    /// Only these tests of a file, by their full names; all of them where a file is not in here.
+    pub selected: BTreeMap<PathBuf, Vec<String>>,
     /// Only this part of the files.
     pub shard: Option<Shard>,
 }

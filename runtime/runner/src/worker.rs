@@ -109,6 +109,8 @@ fn read(reader: &mut impl BufRead) -> Option<News> {
     let mut line = String::new();
     match reader.by_ref().take(LONGEST_LINE).read_line(&mut line) {
         Ok(0) => None,
+        // The beginning of a line: the worker died while it wrote.
+        Ok(read) if !line.ends_with('\n') && (read as u64) < LONGEST_LINE => None,
         Ok(_) => Some(match serde_json::from_str(&line) {
             Ok(event) => News::Event(event),
             Err(_) => News::Garbage(line.chars().take(200).collect()),

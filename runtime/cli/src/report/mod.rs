@@ -21,6 +21,11 @@ pub(crate) fn refuse(message: &str, exit: Exit) -> Exit {
     exit
 }
 
+/// Says something that does not change how the process ends.
+pub(crate) fn note(message: &str) {
+    tell(&warning(&paths::shown_in(message)));
+}
+
 /// As [`refuse`], with the line of the file that is to blame, if one is.
 pub(crate) fn refuse_at(message: &str, at: Option<&Position>, exit: Exit) -> Exit {
     match at {

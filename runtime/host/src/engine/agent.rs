@@ -14,6 +14,7 @@ use super::hooks::Hooks;
 use super::jobs::Jobs;
 use super::{date, globals, sort};
 use crate::modules::Loaders;
+use crate::settings::Limits;
 
 /// Calls of page functions within page functions; more than any page needs, less than the stack holds even where each
 /// goes through a native function.
@@ -35,7 +36,7 @@ pub(crate) struct Agent {
 
 impl Agent {
     /// A context whose time, jobs, hooks and modules are this host's, with its first realm running.
-    pub(crate) fn context(&self, clock: Clock) -> JsResult<Context> {
+    pub(crate) fn context(&self, clock: Clock, given: Limits) -> JsResult<Context> {
         let hooks = Rc::clone(&self.hooks);
         let mut context = ContextBuilder::new()
             .clock(Rc::new(EngineClock::new(clock)))
@@ -44,7 +45,11 @@ impl Agent {
             .module_loader(Rc::new(Loaders))
             .build()?;
         let mut limits = RuntimeLimits::default();
-        limits.set_recursion_limit(RECURSION_LIMIT);
+        limits.set_recursion_limit(given.calls.unwrap_or(RECURSION_LIMIT));
+        if let Some(rounds) = given.loop_iterations {
+            limits.set_loop_iteration_limit(rounds);
+        }
+        self.jobs.limit(given.jobs);
         limits.set_stack_size_limit(VALUE_STACK_LIMIT);
         context.set_runtime_limits(limits);
         Ok(context)

@@ -1,6 +1,6 @@
 //! The job queue: promise jobs in order, and the loader's asynchronous jobs, all run to the end at a checkpoint.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::pin::pin;
 use std::rc::Rc;
@@ -8,11 +8,17 @@ use std::task::{Poll, Waker};
 
 use boa_engine::job::{GenericJob, Job, JobExecutor, NativeAsyncJob, PromiseJob};
 use boa_engine::{Context, JsError, JsResult};
+use minihost_bridge::Origin;
 
 /// The microtasks of one context.
 #[derive(Default)]
 pub(crate) struct Jobs {
     queue: RefCell<VecDeque<Microtask>>,
+    limit: Cell<Option<u64>>,
+    /// How many jobs have run in the drain that goes on.
+    run: Cell<u64>,
+    /// The job beyond the limit was made here.
+    culprit: RefCell<Option<Origin>>,
 }
 
 enum Microtask {
@@ -27,7 +33,9 @@ impl Jobs {
     /// of promise jobs: what page code throws stays in its promise.
     pub(crate) fn drain(&self, context: &mut Context) -> Vec<JsError> {
         let mut errors = Vec::new();
+        self.run.set(0);
         while let Some(job) = self.pop() {
+            self.run.set(self.run.get() + 1);
             let result = match job {
                 Microtask::Promise(job) => job.call(context).map(drop),
                 Microtask::Generic(job) => job.call(context).map(drop),
@@ -38,6 +46,16 @@ impl Jobs {
             }
         }
         errors
+    }
+
+    /// Ends a drain of more jobs than that.
+    pub(crate) fn limit(&self, jobs: Option<u64>) {
+        self.limit.set(jobs);
+    }
+
+    /// Where the first job beyond the limit was made, if that was reached.
+    pub(crate) fn take_culprit(&self) -> Option<Origin> {
+        self.culprit.borrow_mut().take()
     }
 
     /// Runs only the loading of modules, so that `require` can evaluate an ES module without letting promise jobs of
@@ -74,7 +92,13 @@ fn load(job: NativeAsyncJob, context: &mut Context) -> JsResult<()> {
 }
 
 impl JobExecutor for Jobs {
-    fn enqueue_job(self: Rc<Self>, job: Job, _: &mut Context) {
+    fn enqueue_job(self: Rc<Self>, job: Job, context: &mut Context) {
+        if self.limit.get().is_some_and(|limit| self.run.get() > limit)
+            && let Some(origin) = Origin::of_caller(context)
+        {
+            self.culprit.borrow_mut().get_or_insert(origin);
+            return;
+        }
         let job = match job {
             Job::PromiseJob(job) => Microtask::Promise(job),
             Job::GenericJob(job) => Microtask::Generic(job),

@@ -1,7 +1,7 @@
 //! Loads each file once and evaluates it in its form.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -58,6 +58,8 @@ pub(crate) struct Loader {
     /// How far columns have moved in files whose nested arrow functions were mended.
     shifts: RefCell<HashMap<PathBuf, Vec<Shift>>>,
     failures: RefCell<Vec<LoadFailure>>,
+    /// Every file that was read, or was to be.
+    read: RefCell<BTreeSet<PathBuf>>,
     trampoline: Trampoline,
 }
 
@@ -116,6 +118,7 @@ impl Loader {
             prefixed: RefCell::default(),
             shifts: RefCell::default(),
             failures: RefCell::default(),
+            read: RefCell::default(),
             trampoline: Trampoline::default(),
         }
     }
@@ -310,6 +313,11 @@ impl Loader {
         }
     }
 
+    /// Every file that was read so far, or was to be.
+    pub(crate) fn files_read(&self) -> Vec<PathBuf> {
+        self.read.borrow().iter().cloned().collect()
+    }
+
     /// A file of the project as its own code would name it.
     pub(crate) fn shown<'a>(&self, path: &'a Path) -> std::path::Display<'a> {
         path.strip_prefix(&self.root).unwrap_or(path).display()
@@ -461,6 +469,7 @@ impl Loader {
 
     #[expect(clippy::disallowed_methods, reason = "this is the module loader; resolve() keeps it inside the project")]
     fn read(&self, path: &Path) -> JsResult<String> {
+        self.read.borrow_mut().insert(path.to_owned());
         let text = std::fs::read_to_string(path).map_err(|cause| {
             let message = format!("cannot read {}: {cause}", path.display());
             self.fail(LoadFailure::new(message, None), JsNativeError::error)

@@ -1,6 +1,7 @@
 //! What may be added to the first program of an engine: globals of its own, and programs beside it.
 
 use std::fmt;
+use std::path::PathBuf;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -207,6 +208,12 @@ impl Program {
     #[must_use]
     pub fn until_next_timer(&self) -> Option<Duration> {
         self.world.next_timer().map(|due| due.since(self.now()))
+    }
+
+    /// The modules and data that it has read so far, or was to read.
+    #[must_use]
+    pub fn files_read(&self) -> Vec<PathBuf> {
+        self.instance.host.loader.files_read()
     }
 
     /// How many things it keeps alive.

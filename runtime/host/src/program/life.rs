@@ -80,7 +80,7 @@ impl Life {
             None => EventLog::new(clock),
         };
         let world = Rc::new(World::new(log));
-        let mut context = world.agent.context(clock)?;
+        let mut context = world.agent.context(clock, settings.limits)?;
         let instance = world.add(settings, output, &mut context)?;
         let program = Program { world, instance };
         if let Some(extension) = &extension {

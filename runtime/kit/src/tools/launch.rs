@@ -134,12 +134,15 @@ fn start(
     context: &mut Context,
 ) -> JsResult<JsValue> {
     let output = Rc::new(ProgramOutput::new(kit, &name, allows_errors));
+    kit.tell_launch(settings.project.root());
     let program = kit.program().add(settings, output, context)?;
     let launched = Rc::new(Launched { name, program: program.clone(), ended: Cell::new(false) });
     let number = kit.launched.borrow().len();
     kit.launched.borrow_mut().push(launched);
     kit.stubs.apply(&program, context)?;
-    if let Err(ended) = program.start(context) {
+    let started = program.start(context);
+    kit.tell_reads(&program);
+    if let Err(ended) = started {
         return Err(error(format!("launch: {}", why(&ended))));
     }
     handle(number, context)
@@ -285,6 +288,8 @@ fn end(launched: &Launched, context: &mut Context) {
 pub(crate) fn end_all(kit: &Kit, context: &mut Context) {
     let launched = kit.launched.take();
     for program in launched {
+        // What it has read since its start.
+        kit.tell_reads(&program.program);
         end(&program, context);
     }
 }

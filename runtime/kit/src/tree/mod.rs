@@ -170,16 +170,17 @@ impl Tree {
         };
         let has_only = (0..self.tests.len()).any(|index| marked(index, Mode::Only));
         let mode = |index: usize| {
-            if marked(index, Mode::Todo) {
+            // What is not wanted is not told of, whatever its mark says.
+            if !wants(index, &self.options(index)) {
+                TestMode::Filtered
+            } else if marked(index, Mode::Todo) {
                 TestMode::Todo
             } else if marked(index, Mode::Skip) {
                 TestMode::Skip
             } else if has_only && !marked(index, Mode::Only) {
                 TestMode::OnlyExcluded
-            } else if wants(index, &self.options(index)) {
-                TestMode::Run
             } else {
-                TestMode::Filtered
+                TestMode::Run
             }
         };
         (0..self.tests.len()).map(mode).collect()

@@ -12,7 +12,7 @@ pub struct Clauses<W> {
     out: W,
     /// All clauses that there are, in order: id and what it says.
     known: Vec<(String, String)>,
-    proofs: BTreeMap<String, Vec<(bool, String)>>,
+    proofs: BTreeMap<String, Vec<(Outcome, String)>>,
 }
 
 impl<W: Write> Clauses<W> {
@@ -25,7 +25,7 @@ impl<W: Write> Clauses<W> {
         let mut unproven = 0;
         for (id, says) in &self.known {
             let proofs = self.proofs.remove(id).unwrap_or_default();
-            let holds = !proofs.is_empty() && proofs.iter().all(|(passed, _)| *passed);
+            let holds = !proofs.is_empty() && proofs.iter().all(|(outcome, _)| *outcome != Outcome::Failed);
             unproven += usize::from(!holds);
             let mark = if proofs.is_empty() {
                 '○'
@@ -35,8 +35,13 @@ impl<W: Write> Clauses<W> {
                 '✗'
             };
             writeln!(self.out, "{mark} {id}  {says}")?;
-            for (passed, name) in proofs {
-                writeln!(self.out, "    {} {name}", if passed { '✓' } else { '✗' })?;
+            for (outcome, name) in proofs {
+                let mark = match outcome {
+                    Outcome::Failed => '✗',
+                    Outcome::Flaky => '~',
+                    _ => '✓',
+                };
+                writeln!(self.out, "    {mark} {name}")?;
             }
         }
         for (id, proofs) in &self.proofs {
@@ -55,7 +60,7 @@ impl<W: Write> Report for Clauses<W> {
             RunEvent::Test(test) if !matches!(test.outcome, Outcome::Skipped | Outcome::Todo) => {
                 let name = format!("{} › {}", test.file, full_name(&test.test.titles));
                 for clause in &test.verdict.clauses {
-                    let proof = (test.outcome != Outcome::Failed, name.clone());
+                    let proof = (test.outcome, name.clone());
                     self.proofs.entry(clause.clone()).or_default().push(proof);
                 }
                 Ok(())

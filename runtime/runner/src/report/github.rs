@@ -1,4 +1,4 @@
-//! `--report github`: workflow commands that put failures at their lines of a pull request.
+//! `--report github`: workflow commands that put failures, and flaky tests as warnings, at their lines of a pull request.
 
 use std::io::{self, Write};
 
@@ -6,7 +6,7 @@ use super::Report;
 use crate::event::{Outcome, RunEvent};
 use crate::protocol::{Failure, full_name};
 
-/// Writes a `::error` line for each failure.
+/// Writes an `::error` line for each failure, and a `::warning` line for those of flaky tests.
 pub struct GitHub<W> {
     out: W,
     /// The folder that files are named from, with a slash at its end.
@@ -20,12 +20,16 @@ impl<W: Write> GitHub<W> {
     }
 
     fn error(&mut self, title: &str, failure: &Failure) -> io::Result<()> {
+        self.annotation("error", title, failure)
+    }
+
+    fn annotation(&mut self, level: &str, title: &str, failure: &Failure) -> io::Result<()> {
         let mut place = String::new();
         if let Some(site) = &failure.site {
             let file = property(site.file.strip_prefix(&self.root).unwrap_or(&site.file));
             place = format!("file={file},line={},col={},", site.line, site.column);
         }
-        writeln!(self.out, "::error {place}title={}::{}", property(title), data(&failure.message))
+        writeln!(self.out, "::{level} {place}title={}::{}", property(title), data(&failure.message))
     }
 }
 
@@ -35,6 +39,10 @@ impl<W: Write> Report for GitHub<W> {
             RunEvent::Test(test) if test.outcome == Outcome::Failed => {
                 let name = full_name(&test.test.titles);
                 test.verdict.failures.iter().try_for_each(|failure| self.error(&name, failure))
+            }
+            RunEvent::Test(test) if test.outcome == Outcome::Flaky => {
+                let name = format!("flaky: {}", full_name(&test.test.titles));
+                test.earlier.iter().try_for_each(|failure| self.annotation("warning", &name, failure))
             }
             RunEvent::FileFinished { file, load_failure: Some(failure), .. } => self.error(file, failure),
             RunEvent::RunFinished { .. } => self.out.flush(),

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Effects, Style};
 
 use super::Report;
+use super::again::again;
 use super::excerpt::excerpt;
 use crate::event::{Outcome, RunEvent, Summary, TestReport};
 use crate::protocol::{DiffTag, Failure, Site, full_name};
@@ -24,6 +25,8 @@ pub struct HumanSettings {
     pub slow_ms: Option<f64>,
     /// The folder that places are shown from, with a slash at its end.
     pub root: String,
+    /// Options that a repetition of a test needs, as a shell reads them.
+    pub again: String,
 }
 
 /// Writes text with colours, which `out` may strip.
@@ -118,9 +121,8 @@ impl<W: Write> Human<W> {
                     writeln!(self.out, "    {line}")?;
                 }
             }
-            let last = test.test.titles.last().map(String::as_str).unwrap_or_default().replace('\'', "'\\''");
-            let seed = self.seed;
-            writeln!(self.out, "\n  {DIM}again: minihost test {} --filter '{last}' --seed {seed}{DIM:#}", test.file)?;
+            let command = again(&test.file, &name, &self.settings.again, self.seed);
+            writeln!(self.out, "\n  {DIM}again: {command}{DIM:#}")?;
         }
         Ok(())
     }
@@ -213,7 +215,12 @@ impl<W: Write> Human<W> {
             .collect();
         let told = if told.is_empty() { "no tests".to_owned() } else { told.join(", ") };
         let files = if summary.files == 1 { "file" } else { "files" };
-        let interrupted = if summary.interrupted { " (interrupted)" } else { "" };
+        let (done, all) = (summary.files_done, summary.files);
+        let interrupted = match (summary.interrupted, summary.bailed) {
+            (true, _) => " (interrupted)".to_owned(),
+            (false, true) if done < all => format!(" (stopped at the first failure, after {done} files)"),
+            _ => String::new(),
+        };
         let virtual_time = if summary.clock_ms > summary.duration_ms * 2.0 {
             format!(", {} on the tests' clocks", milliseconds(summary.clock_ms))
         } else {

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::time::Duration;
 
-use quick_junit::{NonSuccessKind, Report as Document, TestCase, TestCaseStatus, TestSuite};
+use quick_junit::{NonSuccessKind, Report as Document, TestCase, TestCaseStatus, TestRerun, TestSuite};
 
 use super::Report;
 use crate::event::{Outcome, RunEvent, TestReport};
@@ -60,6 +60,15 @@ fn case(test: &TestReport) -> TestCase {
             let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
             let texts: Vec<_> = test.verdict.failures.iter().map(describe).collect();
             status.set_message(failure.message.as_str()).set_description(texts.join("\n\n"));
+            status
+        }
+        (Outcome::Flaky, _) => {
+            let mut status = TestCaseStatus::success();
+            for failure in &test.earlier {
+                let mut rerun = TestRerun::new(NonSuccessKind::Failure);
+                rerun.set_message(failure.message.as_str()).set_description(describe(failure));
+                status.add_rerun(rerun);
+            }
             status
         }
         _ => TestCaseStatus::success(),

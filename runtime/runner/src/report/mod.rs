@@ -1,5 +1,6 @@
 //! Reports: consumers of the one stream of events that know nothing of each other.
 
+mod again;
 mod clauses;
 mod excerpt;
 mod github;
@@ -13,6 +14,7 @@ use std::io;
 
 use crate::event::RunEvent;
 
+pub use again::{again, quoted};
 pub use clauses::Clauses;
 pub use github::GitHub;
 pub use html::{Html, HtmlSettings};

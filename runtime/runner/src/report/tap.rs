@@ -34,6 +34,10 @@ impl<W: Write> Tap<W> {
             _ => "",
         };
         self.point(test.outcome != Outcome::Failed, &name, directive)?;
+        if test.outcome == Outcome::Flaky {
+            writeln!(self.out, "  ---\n  flaky: true\n  attempts: {}", test.attempts)?;
+            return self.messages(&test.earlier);
+        }
         self.diagnostics(&test.verdict.failures)
     }
 
@@ -42,12 +46,18 @@ impl<W: Write> Tap<W> {
             return Ok(());
         }
         writeln!(self.out, "  ---")?;
+        self.messages(failures)
+    }
+
+    /// The rest of a block that was begun.
+    fn messages(&mut self, failures: &[Failure]) -> io::Result<()> {
+        writeln!(self.out, "  failures:")?;
         for failure in failures {
             // A JSON string is a YAML string.
-            writeln!(self.out, "  - message: {}", serde_json::to_string(&failure.message)?)?;
+            writeln!(self.out, "    - message: {}", serde_json::to_string(&failure.message)?)?;
             if let Some(site) = &failure.site {
                 let at = format!("{}:{}:{}", site.file, site.line, site.column);
-                writeln!(self.out, "    at: {}", serde_json::to_string(&at)?)?;
+                writeln!(self.out, "      at: {}", serde_json::to_string(&at)?)?;
             }
         }
         writeln!(self.out, "  ...")

@@ -10,6 +10,7 @@ use super::time::duration;
 use super::{FileReport, HtmlSettings};
 use crate::event::{Outcome, Summary, TestReport};
 use crate::protocol::full_name;
+use crate::report::again;
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
@@ -127,20 +128,12 @@ fn test(out: &mut String, test: &TestReport, settings: &HtmlSettings, seed: u64)
     lines(out, "it printed", &test.console);
     if test.attempts > 1 {
         let _ = write!(out, "<p class=\"nothing\">{} attempts; this is the last one</p>", test.attempts);
+        for earlier in &test.earlier {
+            out.push_str(&failure(earlier, &settings.root));
+        }
     }
-    let again =
-        format!("minihost test {} --filter {} {} --seed {seed}", shell(&test.file), shell(&last), settings.options);
+    let again = again(&test.file, &full_name(&info.titles), &settings.options, seed);
     let _ = write!(out, "<h3>again</h3><pre class=\"again\">{}</pre></div></details>", Escaped(again));
-}
-
-/// A word of a shell's line.
-fn shell(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "./_-".contains(c);
-    if !word.is_empty() && word.chars().all(plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', "'\\''"))
-    }
 }
 
 fn clauses(out: &mut String, files: &[FileReport]) {

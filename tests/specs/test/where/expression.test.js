@@ -1,0 +1,3 @@
+it('backtracks', () => {
+  /^(a+)+$/.test('a'.repeat(40) + 'b');
+});

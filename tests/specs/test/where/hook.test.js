@@ -1,0 +1,4 @@
+describe('a suite', () => {
+  beforeEach(() => { for (;;) {} });
+  it('waits for its hook', () => {});
+});

@@ -1,0 +1,4 @@
+describe('a suite', () => {
+  beforeAll(() => { for (;;) {} });
+  it('waits for its hook', () => {});
+});
