@@ -18,13 +18,24 @@ interface TestFunction {
   each(strings: TemplateStringsArray, ...values: any[]): (title: string, body: TestBody) => void;
 }
 
-interface TestFamily extends TestFunction {
+interface SuiteFamily extends TestFunction {
   skip: TestFunction;
   only: TestFunction;
   todo(title: string): void;
 }
 
-declare const describe: TestFamily;
+interface FailableFunction extends TestFunction {
+  /** A test that is known to fail: it passes while it fails. */
+  failing: TestFunction;
+}
+
+interface TestFamily extends FailableFunction {
+  skip: FailableFunction;
+  only: FailableFunction;
+  todo(title: string): void;
+}
+
+declare const describe: SuiteFamily;
 declare const it: TestFamily;
 declare const test: TestFamily;
 declare function beforeAll(hook: TestBody, timeout?: number): void;

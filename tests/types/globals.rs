@@ -146,6 +146,7 @@ fn the_declarations_of_tests_name_what_a_test_has() {
     let expect = declared.members("interface Expect ").union(&asymmetric).cloned().collect();
     same("Expect", &expect, &without(&there["Expect"], &of_functions));
     let family = declared.members("interface TestFamily ");
+    let family: Names = family.union(&declared.members("interface FailableFunction ")).cloned().collect();
     let family = family.union(&declared.members("interface TestFunction ")).cloned().collect();
     same("TestFamily", &family, &without(&there["TestFamily"], &of_functions));
 }

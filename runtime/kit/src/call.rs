@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use boa_engine::object::builtins::{JsFunction, JsPromise};
-use boa_engine::{Context, JsResult, JsValue, NativeFunction};
-use minihost_runner::protocol::Failure;
+use boa_engine::{Context, JsResult, JsValue, NativeFunction, js_string};
+use minihost_runner::protocol::{Failure, FailureKind};
 use tokio::sync::oneshot;
 
 use crate::failure;
 use crate::kit::Kit;
-use crate::native::{function, method, text};
+use crate::native::{function, method, misuse, text};
 
 /// The result of a function of the test script: nothing, or why it failed.
 type Settled = Result<(), Box<Failure>>;
@@ -30,6 +30,10 @@ impl Calls {
         self.next.set(number + 1);
         self.waiting.borrow_mut().insert(number, sender);
         (number, receiver)
+    }
+
+    fn is_waiting(&self, number: u64) -> bool {
+        self.waiting.borrow().contains_key(&number)
     }
 
     fn settle(&self, number: u64, result: Settled) {
@@ -63,8 +67,9 @@ fn start(kit: &Kit, call: Call, number: u64, context: &mut Context) {
         arguments.push(done(number, context).into());
     }
     let result = function.call(&JsValue::undefined(), &arguments, context);
-    let result = result.and_then(|value| match as_promise(&value) {
-        Some(promise) => follow(&promise, number, takes_done, context),
+    let result = result.and_then(|value| match thenable(&value, context)? {
+        Some(_) if takes_done => Err(misuse("the function takes `done` and returns a promise; use one of the two")),
+        Some(promise) => follow(&promise, number, context),
         None if takes_done => Ok(()),
         None => {
             kit.calls.settle(number, Ok(()));
@@ -73,7 +78,13 @@ fn start(kit: &Kit, call: Call, number: u64, context: &mut Context) {
     });
     if let Err(cause) = result {
         let is_fatal = cause.as_engine().is_some();
-        kit.calls.settle(number, Err(Box::new(failure::of_error(kit, &cause, context))));
+        let failure = failure::of_error(kit, &cause, context);
+        if kit.calls.is_waiting(number) {
+            kit.calls.settle(number, Err(Box::new(failure)));
+        } else {
+            // After `done` was called.
+            kit.fail(failure);
+        }
         if is_fatal {
             kit.program().report(&cause, "a test", context);
         }
@@ -85,12 +96,23 @@ pub(crate) fn as_promise(value: &JsValue) -> Option<JsPromise> {
     value.as_object().and_then(|object| JsPromise::from_object(object).ok())
 }
 
-/// The call settles with `promise`; a fulfilled one of a function that takes `done` does not settle it.
-fn follow(promise: &JsPromise, number: u64, takes_done: bool, context: &mut Context) -> JsResult<()> {
-    let fulfilled = NativeFunction::from_copy_closure(move |_, _, context| {
-        if !takes_done {
-            Kit::of(context)?.calls.settle(number, Ok(()));
+/// The promise that a value is, or that follows what else has a `then`.
+fn thenable(value: &JsValue, context: &mut Context) -> JsResult<Option<JsPromise>> {
+    if let Some(promise) = as_promise(value) {
+        return Ok(Some(promise));
+    }
+    match value.as_object() {
+        Some(object) if object.get(js_string!("then"), context)?.is_callable() => {
+            Ok(Some(JsPromise::resolve(value.clone(), context)?))
         }
+        _ => Ok(None),
+    }
+}
+
+/// The call settles with `promise`.
+fn follow(promise: &JsPromise, number: u64, context: &mut Context) -> JsResult<()> {
+    let fulfilled = NativeFunction::from_copy_closure(move |_, _, context| {
+        Kit::of(context)?.calls.settle(number, Ok(()));
         Ok(JsValue::undefined())
     });
     let rejected = NativeFunction::from_copy_closure(move |_, arguments, context| {
@@ -105,11 +127,19 @@ fn follow(promise: &JsPromise, number: u64, takes_done: bool, context: &mut Cont
 
 /// The `done` of a callback-style test: without an argument the test is done, with one it failed.
 fn done(number: u64, context: &mut Context) -> JsFunction {
-    let native = NativeFunction::from_copy_closure(move |_, arguments, context| match arguments.first() {
-        Some(reason) if !reason.is_undefined() => fail(number, reason.clone(), context),
-        _ => {
-            Kit::of(context)?.calls.settle(number, Ok(()));
-            Ok(JsValue::undefined())
+    let test = Kit::of(context).ok().and_then(|kit| kit.with_running(|running| running.index));
+    let native = NativeFunction::from_copy_closure(move |_, arguments, context| {
+        let kit = Kit::of(context)?;
+        if !kit.calls.is_waiting(number) {
+            again(&kit, test, context);
+            return Ok(JsValue::undefined());
+        }
+        match arguments.first() {
+            Some(reason) if !reason.is_undefined() && !reason.is_null() => fail(number, reason.clone(), context),
+            _ => {
+                kit.calls.settle(number, Ok(()));
+                Ok(JsValue::undefined())
+            }
         }
     });
     let failing = NativeFunction::from_copy_closure(move |_, arguments, context| {
@@ -120,6 +150,16 @@ fn done(number: u64, context: &mut Context) -> JsFunction {
     // A fresh function takes the field.
     let _ = method(&done, "fail", 1, failing, context);
     done
+}
+
+/// `done` was called again: the test fails, if it is the one that still runs.
+fn again(kit: &Kit, test: Option<usize>, context: &Context) {
+    let message = "`done` was called more than once".to_owned();
+    let mut failure = Failure::new(FailureKind::Thrown, message);
+    failure.site = kit.caller(context);
+    if test.is_some() && kit.with_running(|running| running.index) == test {
+        kit.fail(failure);
+    }
 }
 
 fn fail(number: u64, reason: JsValue, context: &mut Context) -> JsResult<JsValue> {

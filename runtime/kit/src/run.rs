@@ -102,10 +102,10 @@ impl Run {
         let kit = Rc::clone(&self.kit);
         kit.reporter.event(&WorkerEvent::TestStarted { id: index });
         let watch = Stopwatch::start();
-        let (path, options, function, row) = {
+        let (path, options, function, row, fails) = {
             let tree = kit.tree.borrow();
             let test = &tree.tests[index];
-            (tree.path(test.suite), tree.options(index), test.function.clone(), test.row.clone())
+            (tree.path(test.suite), tree.options(index), test.function.clone(), test.row.clone(), test.fails)
         };
         kit.begin(index);
         kit.history.restart(kit.program().now());
@@ -121,7 +121,8 @@ impl Run {
             let takes_done = row.is_empty() && wanted > 0 || !row.is_empty() && wanted > row.len();
             let limit = options.timeout_ms.unwrap_or(kit.options.timeout_ms);
             let work = call(&kit, Call { function, arguments: row, takes_done });
-            failures.extend(limited(&kit, work, limit, "the test").await);
+            let failure = limited(&kit, work, limit, "the test").await;
+            failures.extend(if fails { contrary(&kit, failure, index) } else { failure });
         }
         let inner: Vec<_> = path.iter().rev().copied().collect();
         failures.extend(self.hooks(&inner, HookKind::AfterEach).await);
@@ -195,6 +196,20 @@ impl Run {
         kit.forget_names();
         leaks
     }
+}
+
+/// What is wrong with a test that is expected to fail, and did what it did.
+fn contrary(kit: &Kit, failure: Option<Failure>, index: usize) -> Option<Failure> {
+    let others = kit.with_running(|running| std::mem::take(&mut running.failures)).unwrap_or_default();
+    let has_failed = failure.is_some() || !others.is_empty();
+    if has_failed {
+        // What the engine does not survive is no failure that a test can expect.
+        return failure.into_iter().chain(others).find(|failure| failure.kind == FailureKind::Engine);
+    }
+    let message = "it.failing: the test passed; where it is mended, take `.failing` away".to_owned();
+    let mut failure = Failure::new(FailureKind::Assertion, message);
+    failure.site = kit.tree.borrow().tests[index].site.as_ref().map(|at| failure::site(at, None));
+    Some(failure)
 }
 
 /// Tells how the running test ended: the engine gave up, and nothing runs any more in this process.

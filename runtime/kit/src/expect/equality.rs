@@ -1,5 +1,7 @@
 //! When two values are equal.
 
+use std::collections::{HashMap, HashSet};
+
 use boa_engine::builtins::error::Error as ErrorObject;
 use boa_engine::builtins::function::OrdinaryFunction;
 use boa_engine::object::builtins::{JsArrayBuffer, JsDataView, JsDate, JsMap, JsProxy, JsRegExp, JsSet, JsTypedArray};
@@ -27,13 +29,19 @@ pub(crate) enum Rules {
 /// # Errors
 /// What getters and proxies of page code throw.
 pub(crate) fn equal(received: &JsValue, expected: &JsValue, rules: Rules, context: &mut Context) -> JsResult<bool> {
-    Comparison { rules, pairs: Vec::new() }.equal(received, expected, context)
+    Comparison { rules, depth: 0, taken: HashSet::new(), trail: Vec::new() }.equal(received, expected, context)
 }
+
+type Pair = (JsObject, JsObject);
 
 struct Comparison {
     rules: Rules,
-    /// The objects that are being compared, outermost first: a cycle is equal to a cycle of the same shape.
-    pairs: Vec<(JsObject, JsObject)>,
+    depth: usize,
+    /// The objects that are being compared, and those that were found equal: a cycle is equal to a cycle of the same
+    /// shape, and what is shared is compared once.
+    taken: HashSet<Pair>,
+    /// The same, in the order of their coming: a difference takes back everything that was built on it.
+    trail: Vec<Pair>,
 }
 
 impl Comparison {
@@ -47,15 +55,24 @@ impl Comparison {
         if JsObject::equals(&left, &right) {
             return Ok(true);
         }
-        if self.pairs.iter().any(|(a, b)| JsObject::equals(a, &left) && JsObject::equals(b, &right)) {
+        let pair = (left.clone(), right.clone());
+        if self.taken.contains(&pair) {
             return Ok(true);
         }
-        if self.pairs.len() >= DEEPEST {
+        if self.depth >= DEEPEST {
             return Ok(false);
         }
-        self.pairs.push((left.clone(), right.clone()));
+        let before = self.trail.len();
+        self.taken.insert(pair.clone());
+        self.trail.push(pair);
+        self.depth += 1;
         let equal = self.objects(&left, &right, context);
-        self.pairs.pop();
+        self.depth -= 1;
+        if !matches!(equal, Ok(true)) {
+            for pair in self.trail.drain(before..) {
+                self.taken.remove(&pair);
+            }
+        }
         equal
     }
 
@@ -80,7 +97,7 @@ impl Comparison {
                 }
                 // Their own members are details of their making, but for plain objects.
                 return match a.kind {
-                    Kind::Set | Kind::Map => self.unordered(&a.items, &b.items, context),
+                    Kind::Set | Kind::Map => self.unordered(&a, &b, context),
                     // What is no date is not the same as another that is none.
                     Kind::Date => Ok(a.text != "NaN"),
                     _ => self.all(&a.items, &b.items, context),
@@ -139,20 +156,32 @@ impl Comparison {
     }
 
     /// Each item of one side has an equal one on the other. Items at the same place are tried first, so that what was
-    /// made in the same order is compared in a straight line.
-    fn unordered(&mut self, left: &[JsValue], right: &[JsValue], context: &mut Context) -> JsResult<bool> {
-        let mut free: Vec<&JsValue> = Vec::new();
-        let mut rest: Vec<&JsValue> = Vec::new();
-        for (a, b) in left.iter().zip(right) {
-            if !self.equal(a, b, context)? {
-                rest.push(a);
+    /// made in the same order is compared in a straight line; a primitive has its place in a table.
+    fn unordered(&mut self, left: &Special, right: &Special, context: &mut Context) -> JsResult<bool> {
+        let mut rest: Vec<&[JsValue]> = Vec::new();
+        let mut free: Vec<&[JsValue]> = Vec::new();
+        let mut primitives: HashMap<&JsValue, &[JsValue]> = HashMap::new();
+        for (a, b) in left.entries().zip(right.entries()) {
+            if self.all(a, b, context)? {
+                continue;
+            }
+            rest.push(a);
+            if b[0].is_object() {
                 free.push(b);
+            } else {
+                primitives.insert(&b[0], b);
             }
         }
         for a in rest {
+            if let Some(b) = primitives.get(&a[0]).copied()
+                && self.all(&a[1..], &b[1..], context)?
+            {
+                primitives.remove(&a[0]);
+                continue;
+            }
             let mut found = None;
             for (index, b) in free.iter().enumerate() {
-                if self.equal(a, b, context)? {
+                if self.all(a, b, context)? {
                     found = Some(index);
                     break;
                 }
@@ -170,7 +199,15 @@ impl Comparison {
 struct Special {
     kind: Kind,
     text: String,
+    /// For a map, keys and values by turns.
     items: Vec<JsValue>,
+}
+
+impl Special {
+    /// The items of a set, and the pairs of a map.
+    fn entries(&self) -> std::slice::ChunksExact<'_, JsValue> {
+        self.items.chunks_exact(if self.kind == Kind::Map { 2 } else { 1 })
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -203,14 +240,10 @@ fn special(object: &JsObject, context: &mut Context) -> JsResult<Option<Special>
     if let Ok(map) = JsMap::from_object(object.clone()) {
         let mut items = Vec::new();
         map.for_each_native(|key, value| {
-            items.push((key, value));
+            items.extend([key, value]);
             Ok(())
         })?;
-        let pairs = items
-            .into_iter()
-            .map(|(key, value)| boa_engine::object::builtins::JsArray::from_iter([key, value], context).into());
-        let pairs = pairs.collect();
-        return made(Kind::Map, String::new(), pairs);
+        return made(Kind::Map, String::new(), items);
     }
     if let Ok(set) = JsSet::from_object(object.clone()) {
         let mut items = Vec::new();

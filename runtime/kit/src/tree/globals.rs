@@ -2,9 +2,10 @@
 
 use boa_engine::object::builtins::JsFunction;
 use boa_engine::property::Attribute;
-use boa_engine::{Context, JsObject, JsResult, JsString, JsValue, NativeFunction};
+use boa_engine::{Context, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string};
 
-use super::{Hook, HookKind, Mode, Options, Test, each, options, title};
+use super::each::Table;
+use super::{Hook, HookKind, Mode, Options, Test, options, title};
 use crate::kit::Kit;
 use crate::native::{function, global, method, misuse, set};
 
@@ -13,6 +14,8 @@ use crate::native::{function, global, method, misuse, set};
 enum What {
     Suite,
     Test,
+    /// A test that is expected to fail.
+    Failing,
 }
 
 impl What {
@@ -20,6 +23,7 @@ impl What {
         match self {
             Self::Suite => "describe",
             Self::Test => "it",
+            Self::Failing => "it.failing",
         }
     }
 }
@@ -39,7 +43,7 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     Ok(())
 }
 
-/// `it` with `it.skip`, `it.only`, `it.todo` and the `each` of all; `describe` likewise.
+/// `it` with `it.skip`, `it.only`, `it.todo`, `it.failing` and the `each` of all; `describe` likewise.
 fn family(what: What, context: &mut Context) -> JsResult<JsFunction> {
     let base = member(what, Mode::Run, context)?;
     for (name, mode) in [("skip", Mode::Skip), ("only", Mode::Only)] {
@@ -55,6 +59,10 @@ fn family(what: What, context: &mut Context) -> JsResult<JsFunction> {
 fn member(what: What, mode: Mode, context: &mut Context) -> JsResult<JsFunction> {
     let native = NativeFunction::from_copy_closure(move |_, arguments, context| add(what, mode, arguments, context));
     let member = function(what.name(), 2, native, context);
+    if what == What::Test {
+        let failing = self::member(What::Failing, mode, context)?;
+        member.create_data_property_or_throw(js_string!("failing"), failing, context)?;
+    }
     let each = NativeFunction::from_copy_closure(move |_, arguments, context| add_each(what, mode, arguments, context));
     method(&member, "each", 1, each, context)?;
     Ok(member)
@@ -68,18 +76,18 @@ fn add(what: What, mode: Mode, arguments: &[JsValue], context: &mut Context) -> 
 
 /// `it.each(table)` returns the function that takes title and body.
 fn add_each(what: What, mode: Mode, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let rows = each::rows(arguments, context)?;
+    let table = Table::read(arguments, context)?;
     let native = NativeFunction::from_copy_closure_with_captures(
-        move |_, arguments, rows, context| {
+        move |_, arguments, table: &Table, context| {
             let Parts { title, options, body } = parts(what, mode, arguments, context)?;
             let kit = Kit::of(context)?;
-            for (index, row) in rows.iter().enumerate() {
-                let title = title::fill(&title, row, index, kit.program(), context)?;
-                add_one(what, mode, title, options.clone(), body.clone(), row.clone(), context)?;
+            for (index, row) in table.rows.iter().enumerate() {
+                let title = title::fill(&title, table, index, kit.program(), context)?;
+                add_one(what, mode, title, options.clone(), body.clone(), row.values.clone(), context)?;
             }
             Ok(JsValue::undefined())
         },
-        rows,
+        table,
     );
     Ok(function("each", 2, native, context).into())
 }
@@ -114,7 +122,7 @@ fn parts(what: What, mode: Mode, arguments: &[JsValue], context: &mut Context) -
         Some(last) => options.timeout_ms = options::milliseconds(last)?.or(options.timeout_ms),
         None => {}
     }
-    if body.is_none() && mode != Mode::Todo && !(what == What::Test && mode == Mode::Skip) {
+    if body.is_none() && mode != Mode::Todo && !(what != What::Suite && mode == Mode::Skip) {
         return Err(usage());
     }
     Ok(Parts { title: title.to_std_string_lossy(), options, body })
@@ -135,11 +143,12 @@ fn add_one(
         return Err(misuse(format!("{name}('{title}') was called while tests run; call it while the file loads")));
     }
     match what {
-        What::Test => {
+        What::Test | What::Failing => {
+            let fails = what == What::Failing;
             let site = kit.program().caller(context);
             let mut tree = kit.tree.borrow_mut();
             let suite = tree.open;
-            tree.add_test(Test { title, suite, mode, options, function: body, row, site });
+            tree.add_test(Test { title, suite, mode, options, function: body, row, site, fails });
         }
         What::Suite => {
             let outer = kit.tree.borrow_mut().open(title, mode, options);

@@ -4,6 +4,7 @@
 //!
 //! Never: runs a test.
 
+mod brief;
 mod each;
 mod globals;
 mod options;
@@ -83,6 +84,8 @@ pub(crate) struct Test {
     /// The row of `it.each`.
     pub(crate) row: Vec<JsValue>,
     pub(crate) site: Option<Position>,
+    /// Whether it is expected to fail: `it.failing`.
+    pub(crate) fails: bool,
 }
 
 /// The tree of one file.

@@ -1,43 +1,84 @@
 //! The titles of `each`: `'adds %i + %i'` and `'adds $a to $b'`.
 
-use boa_engine::{Context, JsResult, JsString, JsValue};
+use boa_engine::{Context, JsObject, JsResult, JsString, JsValue, js_string};
 use minihost_runtime::Program;
 
-/// The title of a row: `%s %d %i %f %j %o %p` take the next value, `%#` is the row's index, `%%` a percent sign;
-/// `$name` (also `$a.b`) is a member of the row's first value.
+use super::brief::brief;
+use super::each::{Row, Table};
+
+/// The title of a row, as Jest makes it. In a table of lists `%s %d %i %f %j %o %O %p` take the next value, `%#` and `%$`
+/// are the row's number, from 0 and from 1, `%%` is a percent sign. In a table of objects, where there is no such sign,
+/// `$name` and `$name.path` are members, and `$#` is the row's number.
 ///
 /// # Errors
 /// What getters of the row throw.
 pub(super) fn fill(
     template: &str,
-    row: &[JsValue],
+    table: &Table,
+    index: usize,
+    program: &Program,
+    context: &mut Context,
+) -> JsResult<String> {
+    let Row { values, object } = &table.rows[index];
+    if table.is_tagged {
+        return object.as_ref().map_or_else(|| Ok(template.to_owned()), |row| members(template, row, index, context));
+    }
+    if table.is_of_objects && !has_signs(template) {
+        return object.as_ref().map_or_else(
+            || Ok(template.to_owned()),
+            |row| Ok(members(template, row, index, context)?.replace("%%", "%")),
+        );
+    }
+    signs(template, values, index, program, context)
+}
+
+fn has_signs(template: &str) -> bool {
+    template
+        .replace("%%", "")
+        .split('%')
+        .skip(1)
+        .any(|rest| rest.starts_with(['#', 'O', 'd', 'f', 'i', 'j', 'o', 'p', 's']))
+}
+
+fn signs(
+    template: &str,
+    values: &[JsValue],
     index: usize,
     program: &Program,
     context: &mut Context,
 ) -> JsResult<String> {
     let mut title = String::new();
-    let mut values = row.iter();
+    let mut values = values.iter();
+    let (mut from_zero, mut from_one) = (Some(index), Some(index + 1));
     let mut rest = template;
-    while let Some(at) = rest.find(['%', '$']) {
+    while let Some(at) = rest.find('%') {
         title.push_str(&rest[..at]);
-        let sign = &rest[at..];
-        let kind = sign[1..].chars().next();
-        let (text, used) = match (sign.as_bytes()[0], kind) {
-            (b'%', Some('%')) => ("%".to_owned(), 2),
-            (b'%', Some('#')) => (index.to_string(), 2),
-            (b'%', Some(kind @ ('s' | 'd' | 'i' | 'f' | 'j' | 'o' | 'p'))) => match values.next() {
-                Some(value) => (shown(value, kind, program, context)?, 2),
-                None => (format!("%{kind}"), 2),
-            },
-            (b'$', Some(first)) if first.is_alphabetic() || first == '_' => {
-                let end = sign[1..].find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.'));
-                let name = end.map_or(&sign[1..], |end| &sign[1..=end]).trim_end_matches('.');
-                (member(name, row, program, context)?.unwrap_or_else(|| format!("${name}")), name.len() + 1)
-            }
-            _ => (sign[..1].to_owned(), 1),
+        rest = &rest[at + 1..];
+        let Some(kind) = rest.chars().next() else {
+            title.push('%');
+            break;
         };
-        title.push_str(&text);
-        rest = &sign[used..];
+        let number = match kind {
+            '#' => from_zero.take(),
+            '$' => from_one.take(),
+            _ => None,
+        };
+        let text = match (kind, number) {
+            ('%', _) => Some("%".to_owned()),
+            (_, Some(number)) => Some(number.to_string()),
+            ('O' | 'd' | 'f' | 'i' | 'j' | 'o' | 'p' | 's', None) => match values.next() {
+                Some(value) => Some(shown(value, kind, program, context)?),
+                None => None,
+            },
+            _ => None,
+        };
+        match text {
+            Some(text) => {
+                title.push_str(&text);
+                rest = &rest[kind.len_utf8()..];
+            }
+            None => title.push('%'),
+        }
     }
     title.push_str(rest);
     Ok(title)
@@ -45,27 +86,69 @@ pub(super) fn fill(
 
 fn shown(value: &JsValue, kind: char, program: &Program, context: &mut Context) -> JsResult<String> {
     match kind {
-        'i' => Ok(value.as_number().map_or("NaN".to_owned(), |number| number.trunc().to_string())),
-        'd' | 'f' => Ok(value.as_number().map_or("NaN".to_owned(), |number| number.to_string())),
-        'j' => Ok(value.to_json(context)?.map_or("undefined".to_owned(), |json| json.to_string())),
-        _ => Ok(plain(value, program, context)),
-    }
-}
-
-/// Texts without quotes, everything else as the console shows it.
-fn plain(value: &JsValue, program: &Program, context: &mut Context) -> String {
-    value.as_string().map_or_else(|| program.show(value, context), |text| text.to_std_string_lossy())
-}
-
-fn member(name: &str, row: &[JsValue], program: &Program, context: &mut Context) -> JsResult<Option<String>> {
-    let Some(mut value) = row.first().cloned() else { return Ok(None) };
-    for part in name.split('.') {
-        let Some(object) = value.as_object() else { return Ok(None) };
-        let key = JsString::from(part);
-        if !object.has_property(key.clone(), context)? {
-            return Ok(None);
+        'p' => brief(value, context),
+        'j' => Ok(value.to_json(context)?.map_or_else(|| "undefined".to_owned(), |json| json.to_string())),
+        'd' | 'i' | 'f' if value.is_bigint() && kind != 'f' => {
+            Ok(format!("{}n", value.to_string(context)?.to_std_string_lossy()))
         }
-        value = object.get(key, context)?;
+        'd' | 'i' | 'f' if value.is_symbol() => Ok("NaN".to_owned()),
+        'd' => number(value.to_number(context)?),
+        'i' | 'f' => {
+            let name = if kind == 'i' { js_string!("parseInt") } else { js_string!("parseFloat") };
+            let parse = context.global_object().get(name, context)?;
+            let Some(parse) = parse.as_function() else { return Ok("NaN".to_owned()) };
+            let parsed = parse.call(&JsValue::undefined(), std::slice::from_ref(value), context)?;
+            number(parsed.as_number().unwrap_or(f64::NAN))
+        }
+        _ => Ok(value.as_string().map_or_else(|| program.show(value, context), |text| text.to_std_string_lossy())),
     }
-    Ok(Some(plain(&value, program, context)))
+}
+
+fn number(number: f64) -> JsResult<String> {
+    let is_negative_zero = number == 0.0 && number.is_sign_negative();
+    Ok(if is_negative_zero { "-0".to_owned() } else { JsValue::from(number).display().to_string() })
+}
+
+/// `$name` and its kin: the longest name that a member has counts.
+fn members(template: &str, row: &JsObject, index: usize, context: &mut Context) -> JsResult<String> {
+    let mut names = Vec::new();
+    for key in row.own_property_keys(context)? {
+        if let boa_engine::property::PropertyKey::String(name) = key {
+            names.push(name.to_std_string_lossy());
+        }
+    }
+    names.retain(|name| !name.is_empty());
+    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    let mut title = String::new();
+    let mut rest = template;
+    while let Some(at) = rest.find('$') {
+        title.push_str(&rest[..at]);
+        rest = &rest[at + 1..];
+        let Some(name) = names.iter().find(|name| rest.starts_with(name.as_str())) else {
+            title.push('$');
+            continue;
+        };
+        let more = rest[name.len()..].find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '.'));
+        let end = more.map_or(rest.len(), |more| name.len() + more);
+        title.push_str(&member(&rest[..end], row, context)?);
+        rest = &rest[end..];
+    }
+    title.push_str(rest);
+    Ok(title.replacen("$#", &index.to_string(), 1))
+}
+
+/// The value at a path; the path ends where there is no such member.
+fn member(path: &str, row: &JsObject, context: &mut Context) -> JsResult<String> {
+    let mut value = JsValue::from(row.clone());
+    for part in path.split('.') {
+        let key = JsString::from(part);
+        match value.as_object() {
+            Some(object) if object.has_own_property(key.clone(), context)? => value = object.get(key, context)?,
+            _ => break,
+        }
+    }
+    if value.is_object() || value.is_symbol() {
+        return brief(&value, context);
+    }
+    Ok(value.to_string(context)?.to_std_string_lossy())
 }
