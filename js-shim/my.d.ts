@@ -15,12 +15,165 @@ interface MyCallbacks<Result> {
   complete?(result: Result | MyFailure): void;
 }
 
+interface SocketTask {
+  /** Sends a message over the task's connection. */
+  send(options?: {
+    /** The text, base64 text with isBuffer, or an ArrayBuffer. */
+    data: any;
+    /** Data is base64: send the bytes that it stands for. */
+    isBuffer?: boolean;
+  } & MyCallbacks<{}>): Promise<{}>;
+  /** Closes the task's connection. */
+  close(options?: {
+    /** The close code: 1000 (by default) or 3000 to 4999. */
+    code?: number;
+    /** The close reason: at most 123 bytes of UTF-8. */
+    reason?: string;
+  } & MyCallbacks<{}>): Promise<{}>;
+  /** Adds a listener for the task being open. */
+  onOpen(listener: (event: {
+    /** The task's id. */
+    socketTaskID: string;
+    /** The response's headers. */
+    header: Record<string, unknown>;
+    /** The same, nested. */
+    data: {
+      /** The task's id. */
+      socketTaskID: string;
+      /** The response's headers. */
+      header: Record<string, unknown>;
+    };
+  }) => void): void;
+  /** Adds a listener for the task's messages. */
+  onMessage(listener: (event: {
+    /** The message, and whose it is. */
+    data: {
+      /** The task's id. */
+      socketTaskID: string;
+      /** The text, or the bytes. */
+      data: any;
+      /** Whether the message was binary. */
+      isBuffer: boolean;
+    };
+    /** Whether the message was binary. */
+    isBuffer: boolean;
+    /** The text, or the bytes. */
+    message: any;
+  }) => void): void;
+  /** Adds a listener for the task failing. */
+  onError(listener: (event: {
+    /** The error code. */
+    error: number;
+    /** The published text and the concrete cause. */
+    errorMessage: string;
+    /** The same, nested. */
+    data: {
+      /** The task's id. */
+      socketTaskID: string;
+      /** The error code. */
+      error: number;
+      /** The published text and the concrete cause. */
+      errorMessage: string;
+    };
+  }) => void): void;
+  /** Adds a listener for the task being closed. */
+  onClose(listener: (event: {
+    /** The close code (RFC 6455 section 7.4). */
+    code: number;
+    /** The peer's close reason, often empty. */
+    reason: string;
+    /** The same, nested. */
+    data: {
+      /** The close code (RFC 6455 section 7.4). */
+      code: number;
+      /** The peer's close reason, often empty. */
+      reason: string;
+    };
+  }) => void): void;
+  /** Removes a listener for the task being open, or all of them. */
+  offOpen(listener?: (event: {
+    /** The task's id. */
+    socketTaskID: string;
+    /** The response's headers. */
+    header: Record<string, unknown>;
+    /** The same, nested. */
+    data: {
+      /** The task's id. */
+      socketTaskID: string;
+      /** The response's headers. */
+      header: Record<string, unknown>;
+    };
+  }) => void): void;
+  /** Removes a listener for the task's messages, or all of them. */
+  offMessage(listener?: (event: {
+    /** The message, and whose it is. */
+    data: {
+      /** The task's id. */
+      socketTaskID: string;
+      /** The text, or the bytes. */
+      data: any;
+      /** Whether the message was binary. */
+      isBuffer: boolean;
+    };
+    /** Whether the message was binary. */
+    isBuffer: boolean;
+    /** The text, or the bytes. */
+    message: any;
+  }) => void): void;
+  /** Removes a listener for the task failing, or all of them. */
+  offError(listener?: (event: {
+    /** The error code. */
+    error: number;
+    /** The published text and the concrete cause. */
+    errorMessage: string;
+    /** The same, nested. */
+    data: {
+      /** The task's id. */
+      socketTaskID: string;
+      /** The error code. */
+      error: number;
+      /** The published text and the concrete cause. */
+      errorMessage: string;
+    };
+  }) => void): void;
+  /** Removes a listener for the task being closed, or all of them. */
+  offClose(listener?: (event: {
+    /** The close code (RFC 6455 section 7.4). */
+    code: number;
+    /** The peer's close reason, often empty. */
+    reason: string;
+    /** The same, nested. */
+    data: {
+      /** The close code (RFC 6455 section 7.4). */
+      code: number;
+      /** The peer's close reason, often empty. */
+      reason: string;
+    };
+  }) => void): void;
+  /** 0 connecting, 1 open, 2 closing, 3 closed. */
+  readonly readyState: 0 | 1 | 2 | 3;
+}
+
 interface My {
   /** The version of the base library that this host stands in for. */
   SDKVersion: string;
   /** Tells whether this host has an api, an option or a result field. */
   canIUse(question: string): boolean;
   /** Opens the WebSocket connection; one that exists is closed first. */
+  connectSocket(options: {
+    /** Where to connect to: ws: or wss:. */
+    url: string;
+    /** Appended to the url as a query string. */
+    data?: Record<string, unknown>;
+    /** Headers of the opening handshake (also read from `headers`). */
+    header?: Record<string, unknown>;
+    /** The subprotocols to offer. */
+    protocols?: string | string[];
+    /** Asks for a SocketTask, a connection of its own. */
+    multiple?: boolean;
+    /** Milliseconds until the handshake must be done; 30000 by default. */
+    timeout?: number;
+  } & { multiple: true } & MyCallbacks<{}>): SocketTask;
   connectSocket(options?: {
     /** Where to connect to: ws: or wss:. */
     url: string;
@@ -30,7 +183,7 @@ interface My {
     header?: Record<string, unknown>;
     /** The subprotocols to offer. */
     protocols?: string | string[];
-    /** Asks for a SocketTask of its own; not in this version. */
+    /** Asks for a SocketTask, a connection of its own. */
     multiple?: boolean;
     /** Milliseconds until the handshake must be done; 30000 by default. */
     timeout?: number;

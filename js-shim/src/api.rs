@@ -83,4 +83,6 @@ pub enum FieldType {
     Buffer,
     /// Anything that JSON can say.
     Json,
+    /// An object with these fields.
+    Fields(&'static [Field]),
 }

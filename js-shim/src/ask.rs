@@ -1,6 +1,6 @@
 //! `my.canIUse`: truthful answers from the table.
 
-use crate::{Api, Field, Form, find};
+use crate::{Api, Field, Form, SOCKET_TASK, find};
 
 /// Whether this host has what `question` names.
 ///
@@ -9,7 +9,14 @@ use crate::{Api, Field, Form, find};
 #[must_use]
 pub fn can_i_use(question: &str) -> bool {
     let mut parts = question.split('.');
-    let Some(api) = parts.next().and_then(find) else { return false };
+    let api = match parts.next() {
+        Some("SocketTask") => match parts.next() {
+            Some(method) => SOCKET_TASK.iter().find(|api| api.name == method),
+            None => return true,
+        },
+        name => name.and_then(find),
+    };
+    let Some(api) = api else { return false };
     let answer = match (parts.next(), parts.next()) {
         (None, _) => true,
         (Some("object"), Some(option)) => takes(api, option),
@@ -43,7 +50,12 @@ mod tests {
         {
             assert!(can_i_use(yes), "{yes}");
         }
-        assert!(can_i_use("onSocketMessage.callback.isBuffer"));
+        for yes in
+            ["onSocketMessage.callback.isBuffer", "SocketTask", "SocketTask.send", "SocketTask.close.object.code"]
+        {
+            assert!(can_i_use(yes), "{yes}");
+        }
+        assert!(!can_i_use("SocketTask.connect") && !can_i_use("SocketTask."));
         for no in
             ["", "nope", "connectSocket.object.nope", "connectSocket.return", "canIUse.a.b", "alert.object.title.x"]
         {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::{APIS, Api, Field, FieldType, Form};
+use crate::{APIS, Api, Field, FieldType, Form, SOCKET_TASK};
 
 const HEAD: &str = "\
 // The `my` object of minihost. Made from its API table: UPDATE_DTS=1 cargo test -p minihost-shim
@@ -22,7 +22,6 @@ interface MyCallbacks<Result> {
   complete?(result: Result | MyFailure): void;
 }
 
-interface My {
 ";
 
 const TAIL: &str = "  /** Pages may add members of their own; an api that the host lacks is undefined. */
@@ -39,19 +38,27 @@ const FRAMEWORK: &str = include_str!("framework.d.ts");
 #[must_use]
 pub fn my_dts() -> String {
     let mut text = HEAD.to_owned();
-    for api in APIS {
-        // Writing to a string cannot fail.
-        let _ = writeln!(text, "  /** {} */\n  {}", sentence(api.summary), member(api));
+    for (interface, members) in [("SocketTask", SOCKET_TASK), ("My", APIS)] {
+        let _ = writeln!(text, "interface {interface} {{");
+        declare(members, &mut text);
+        text.push_str(if interface == "My" { TAIL } else { "}\n\n" });
     }
-    text.push_str(TAIL);
     text.push_str(FRAMEWORK);
     text
 }
 
-fn member(api: &Api) -> String {
+fn declare(members: &[Api], text: &mut String) {
+    for api in members {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "  /** {} */\n  {}", sentence(api.summary), member(api, members));
+    }
+}
+
+fn member(api: &Api, members: &[Api]) -> String {
     let Api { name, .. } = api;
     let result = object(api.result, "  ");
     match api.form {
+        Form::Value if *name == "readyState" => format!("readonly {name}: 0 | 1 | 2 | 3;"),
         Form::Value if api.result.is_empty() => format!("{name}: string;"),
         Form::Value => format!("{name}: {result};"),
         Form::Function => function(api),
@@ -59,7 +66,7 @@ fn member(api: &Api) -> String {
         Form::Sync => format!("{name}(options: {}): {result};", object(api.options, "  ")),
         Form::On => format!("{name}(listener: (event: {result}) => void): void;"),
         Form::Off => {
-            let twin = APIS.iter().find(|on| on.form == Form::On && on.name == name.replacen("off", "on", 1));
+            let twin = members.iter().find(|on| on.form == Form::On && on.name == name.replacen("off", "on", 1));
             let event = object(twin.map_or(&[], |on| on.result), "  ");
             format!("{name}(listener?: (event: {event}) => void): void;")
         }
@@ -67,14 +74,17 @@ fn member(api: &Api) -> String {
             format!("{name}(options?: {} & MyCallbacks<{result}>): Promise<{result}>;", object(api.options, "  "))
         }
         Form::CallWithoutPromise => {
-            format!("{name}(options?: {} & MyCallbacks<{result}>): void;", object(api.options, "  "))
+            let options = object(api.options, "  ");
+            let task =
+                format!("{name}(options: {options} & {{ multiple: true }} & MyCallbacks<{result}>): SocketTask;");
+            format!("{task}\n  {name}(options?: {options} & MyCallbacks<{result}>): void;")
         }
     }
 }
 
 /// A function of one plain value that returns another.
 fn function(api: &Api) -> String {
-    let kind = |fields: &[Field]| fields.first().map_or("void", |field| type_of(field.kind));
+    let kind = |fields: &[Field]| fields.first().map_or("void".to_owned(), |field| type_of(field.kind, "  "));
     let parameter = api.options.first().map_or("value", |field| field.name);
     format!("{}({parameter}: {}): {};", api.name, kind(api.options), kind(api.result))
 }
@@ -88,14 +98,15 @@ fn object(fields: &[Field], indent: &str) -> String {
     for field in fields {
         let mark = if field.required { "" } else { "?" };
         let _ = write!(text, "\n{indent}  /** {} */", sentence(field.summary));
-        let _ = write!(text, "\n{indent}  {}{mark}: {};", field.name, type_of(field.kind));
+        let _ = write!(text, "\n{indent}  {}{mark}: {};", field.name, type_of(field.kind, indent));
     }
     text.push_str(&format!("\n{indent}}}"));
     text
 }
 
-const fn type_of(kind: FieldType) -> &'static str {
-    match kind {
+fn type_of(kind: FieldType, indent: &str) -> String {
+    let name = match kind {
+        FieldType::Fields(fields) => return object(fields, &format!("{indent}  ")),
         FieldType::String => "string",
         FieldType::Number => "number",
         FieldType::Boolean => "boolean",
@@ -103,7 +114,8 @@ const fn type_of(kind: FieldType) -> &'static str {
         FieldType::Strings => "string | string[]",
         FieldType::Buffer => "ArrayBuffer",
         FieldType::Payload | FieldType::Json => "any",
-    }
+    };
+    name.to_owned()
 }
 
 fn sentence(summary: &str) -> String {

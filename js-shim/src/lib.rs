@@ -21,4 +21,4 @@ pub use clauses::{CLAUSES, Clause, is_clause};
 pub use codes::{Applies, CODES, Channel, ErrorCode, explain, lookup};
 pub use dts::my_dts;
 pub use payloads::PAYLOADS;
-pub use table::{APIS, find};
+pub use table::{APIS, SOCKET_TASK, find};

@@ -1,6 +1,6 @@
 //! The table itself.
 
-use crate::FieldType::{Boolean, Buffer, Json, Number, Object, Payload, String, Strings};
+use crate::FieldType::{Boolean, Buffer, Fields, Json, Number, Object, Payload, String, Strings};
 use crate::{Api, Field, FieldType, Form};
 
 const fn required(name: &'static str, kind: FieldType, summary: &'static str) -> Field {
@@ -80,6 +80,18 @@ const fn navigate(name: &'static str, options: &'static [Field], summary: &'stat
 /// Where a navigation leads.
 const PAGE_URL: &[Field] = &[required("url", String, "a page's path, with a query if it takes one: /pages/a/a?id=1")];
 
+/// What sending takes.
+const SEND: &[Field] = &[
+    required("data", Payload, "the text, base64 text with isBuffer, or an ArrayBuffer"),
+    optional("isBuffer", Boolean, "data is base64: send the bytes that it stands for"),
+];
+
+/// What closing takes.
+const CLOSE: &[Field] = &[
+    optional("code", Number, "the close code: 1000 (by default) or 3000 to 4999"),
+    optional("reason", String, "the close reason: at most 123 bytes of UTF-8"),
+];
+
 /// Every member of `my`, in the order in which `Object.keys(my)` lists them.
 pub const APIS: &[Api] = &[
     Api {
@@ -106,7 +118,7 @@ pub const APIS: &[Api] = &[
             optional("data", Object, "appended to the url as a query string"),
             optional("header", Object, "headers of the opening handshake (also read from `headers`)"),
             optional("protocols", Strings, "the subprotocols to offer"),
-            optional("multiple", Boolean, "asks for a SocketTask of its own; not in this version"),
+            optional("multiple", Boolean, "asks for a SocketTask, a connection of its own"),
             optional("timeout", Number, "milliseconds until the handshake must be done; 30000 by default"),
         ],
         result: &[],
@@ -145,10 +157,7 @@ pub const APIS: &[Api] = &[
     Api {
         name: "sendSocketMessage",
         form: Form::Call,
-        options: &[
-            required("data", Payload, "the text, base64 text with isBuffer, or an ArrayBuffer"),
-            optional("isBuffer", Boolean, "data is base64: send the bytes that it stands for"),
-        ],
+        options: SEND,
         result: &[],
         clauses: &["SM-1", "SM-2", "SM-3", "SM-4"],
         summary: "sends a message over the open connection",
@@ -156,10 +165,7 @@ pub const APIS: &[Api] = &[
     Api {
         name: "closeSocket",
         form: Form::Call,
-        options: &[
-            optional("code", Number, "the close code: 1000 (by default) or 3000 to 4999"),
-            optional("reason", String, "the close reason: at most 123 bytes of UTF-8"),
-        ],
+        options: CLOSE,
         result: &[],
         clauses: &["CL-1", "CL-2", "CL-3"],
         summary: "closes the connection",
@@ -313,6 +319,79 @@ pub const APIS: &[Api] = &[
         result: &[],
         clauses: &["FW-8"],
         summary: "ends the mini-program",
+    },
+];
+
+const fn on_task(name: &'static str, result: &'static [Field], summary: &'static str) -> Api {
+    Api { name, form: Form::On, options: &[], result, clauses: &["ST-1", "ST-2", "ST-3"], summary }
+}
+
+const fn off_task(name: &'static str, summary: &'static str) -> Api {
+    Api { name, form: Form::Off, options: &[], result: &[], clauses: &["ST-1"], summary }
+}
+
+/// Which task it is.
+const TASK_ID: Field = required("socketTaskID", String, "the task's id");
+
+/// What a task's listeners receive, which they receive nested as well.
+const TASK_OPEN: &[Field] = &[TASK_ID, required("header", Object, "the response's headers")];
+const TASK_CLOSE: &[Field] = &[
+    required("code", Number, "the close code (RFC 6455 section 7.4)"),
+    required("reason", String, "the peer's close reason, often empty"),
+];
+const TASK_ERROR: [Field; 2] = [
+    required("error", Number, "the error code"),
+    required("errorMessage", String, "the published text and the concrete cause"),
+];
+
+const CONTENT: Field = required("data", Payload, "the text, or the bytes");
+const IS_BUFFER: Field = required("isBuffer", Boolean, "whether the message was binary");
+
+const NESTED: &str = "the same, nested";
+const OPEN_EVENT: &[Field] = &[TASK_OPEN[0], TASK_OPEN[1], required("data", Fields(TASK_OPEN), NESTED)];
+const CLOSE_EVENT: &[Field] = &[TASK_CLOSE[0], TASK_CLOSE[1], required("data", Fields(TASK_CLOSE), NESTED)];
+const NESTED_ERROR: &[Field] = &[TASK_ID, TASK_ERROR[0], TASK_ERROR[1]];
+const ERROR_EVENT: &[Field] = &[TASK_ERROR[0], TASK_ERROR[1], required("data", Fields(NESTED_ERROR), NESTED)];
+const NESTED_MESSAGE: &[Field] = &[TASK_ID, CONTENT, IS_BUFFER];
+const MESSAGE_EVENT: &[Field] = &[
+    required("data", Fields(NESTED_MESSAGE), "the message, and whose it is"),
+    IS_BUFFER,
+    required("message", Payload, "the text, or the bytes"),
+];
+
+/// Every member of a SocketTask.
+pub const SOCKET_TASK: &[Api] = &[
+    Api {
+        name: "send",
+        form: Form::Call,
+        options: SEND,
+        result: &[],
+        clauses: &["ST-1", "SM-1", "SM-2", "SM-3", "SM-4"],
+        summary: "sends a message over the task's connection",
+    },
+    Api {
+        name: "close",
+        form: Form::Call,
+        options: CLOSE,
+        result: &[],
+        clauses: &["ST-1", "CL-1", "CL-2", "CL-3"],
+        summary: "closes the task's connection",
+    },
+    on_task("onOpen", OPEN_EVENT, "adds a listener for the task being open"),
+    on_task("onMessage", MESSAGE_EVENT, "adds a listener for the task's messages"),
+    on_task("onError", ERROR_EVENT, "adds a listener for the task failing"),
+    on_task("onClose", CLOSE_EVENT, "adds a listener for the task being closed"),
+    off_task("offOpen", "removes a listener for the task being open, or all of them"),
+    off_task("offMessage", "removes a listener for the task's messages, or all of them"),
+    off_task("offError", "removes a listener for the task failing, or all of them"),
+    off_task("offClose", "removes a listener for the task being closed, or all of them"),
+    Api {
+        name: "readyState",
+        form: Form::Value,
+        options: &[],
+        result: &[],
+        clauses: &["ST-1"],
+        summary: "0 connecting, 1 open, 2 closing, 3 closed",
     },
 ];
 

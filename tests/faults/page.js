@@ -2,13 +2,15 @@
 // text of each error as a line of level debug, and runs the row's rules.
 //
 // Before this text stand the constants of the row: PEER (the server's url without a path), PATH, OPTIONS (of
-// connectSocket), PROFILE, LINES (how many lines the row expects) and AFTERWARDS (a healthy url, or null). After it stands
-// `begin(page, rules)`.
+// connectSocket), PROFILE, TASK (whether connections are SocketTasks), LINES (how many lines the row expects) and
+// AFTERWARDS (a healthy url, or null). After it stands `begin(page, rules)`.
 
 let rules = [];
 let told = 0;
 let inside = 0;
 let ended = false;
+// The SocketTask that was made last.
+let task = null;
 
 // Tells one line, then runs the first unused rule that waits for it.
 function log(line, event) {
@@ -75,15 +77,45 @@ function odd(payload, fields) {
 }
 
 function connect(options) {
-  return call(my.connectSocket, { ...callbacks(""), url: PEER + PATH, ...OPTIONS, ...options });
+  const multiple = TASK || undefined;
+  const made = call(my.connectSocket, { ...callbacks(""), url: PEER + PATH, multiple, ...OPTIONS, ...options });
+  if (TASK) listenToTask(made);
+  return made;
 }
 
 function send(data, options) {
-  return call(my.sendSocketMessage, { ...callbacks("send "), data, ...options });
+  const api = TASK ? (given) => task.send(given) : my.sendSocketMessage;
+  return call(api, { ...callbacks("send "), data, ...options });
 }
 
 function close(options) {
-  return call(my.closeSocket, { ...callbacks("closing "), ...options });
+  const api = TASK ? (given) => task.close(given) : my.closeSocket;
+  return call(api, { ...callbacks("closing "), ...options });
+}
+
+// What a task tells is what `my` would tell, nested.
+function listenToTask(made) {
+  task = made;
+  made.onOpen((event) => log(`open${odd(event, "socketTaskID,header,data")}${unlike(event)}`, event));
+  made.onMessage((event) => {
+    const { data, isBuffer, message } = event;
+    const same = data.data === message ? "" : " (two payloads)";
+    log(`message ${shown({ data: message, isBuffer })}${odd(event, "isBuffer,message,data")}${unlike(event)}${same}`, event);
+  });
+  made.onError((event) => {
+    console.debug(event.errorMessage);
+    log(`error ${event.error}${odd(event, "error,errorMessage,data")}${unlike(event)}`, event);
+  });
+  made.onClose((event) => {
+    const state = made.readyState === 3 ? "" : ` (readyState ${made.readyState})`;
+    log(`close ${event.code} ${JSON.stringify(event.reason)}${odd(event, "code,reason,data")}${unlike(event)}${state}`, event);
+  });
+}
+
+// Says so when a field that an event has twice has two values.
+function unlike({ data, ...event }) {
+  const fields = Object.keys(data).filter((name) => name in event && data[name] !== event[name]);
+  return fields.length === 0 ? "" : ` (nested otherwise: ${fields})`;
 }
 
 // Runs `task` as the last of many timers that are due together: the connection gets its turn among them, and what it then

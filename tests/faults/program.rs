@@ -13,7 +13,7 @@ use minihost_runtime::{Outcome, Output, Position, Project, Settings, Setup, Sing
 use minihost_socket::{Profile, Roots};
 
 use crate::counterpart::{Counterpart, HEALTHY_HOST};
-use crate::row::{Row, SecondConnect};
+use crate::row::{Mode, Row, SecondConnect};
 
 /// After this long a program is stopped: it waits for what will not come.
 const STUCK_AFTER: Duration = Duration::from_secs(20);
@@ -54,13 +54,13 @@ pub(crate) struct Ran {
 ///
 /// # Errors
 /// When there is no way to run it.
-pub(crate) fn run(row: &Row, profile: Profile, counterpart: &Counterpart, lines: usize) -> Result<Ran, String> {
+pub(crate) fn run(row: &Row, mode: Mode, counterpart: &Counterpart, lines: usize) -> Result<Ran, String> {
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
     let file = folder.path().join("page.js");
-    let page = page(row, profile, counterpart, lines)?;
+    let page = page(row, mode, counterpart, lines)?;
     std::fs::write(&file, page).map_err(|error| format!("{}: {error}", file.display()))?;
     let told = Arc::<Mutex<Told>>::default();
-    let settings = settings(row, profile, counterpart, &file)?;
+    let settings = settings(row, mode.profile, counterpart, &file)?;
     let (done, ended) = mpsc::channel();
     let collector = Collector { told: Arc::clone(&told) };
     let trace = counterpart.memory().map(|_| trace(&told, folder.path()));
@@ -138,22 +138,22 @@ fn settings(
 }
 
 /// The page's file: the row's constants, the page of all rows, and what this row's page does.
-fn page(row: &Row, profile: Profile, counterpart: &Counterpart, lines: usize) -> Result<String, String> {
+fn page(row: &Row, mode: Mode, counterpart: &Counterpart, lines: usize) -> Result<String, String> {
     let healthy = match (row.afterwards, HEALTHY.as_ref()) {
         (true, _) if counterpart.memory().is_some() => Some(format!("ws://{HEALTHY_HOST}{HEALTHY_PATH}")),
         (true, Ok(peer)) => Some(format!("{}{HEALTHY_PATH}", peer.url())),
         (true, Err(error)) => return Err(format!("there is no healthy server: {error}")),
         (false, _) => None,
     };
-    let profile = match profile {
+    let profile = match mode.profile {
         Profile::Classic => "classic",
         Profile::Latest => "latest",
     };
     let constants = serde_json::json!({
-        "PEER": counterpart.url, "PATH": row.path, "OPTIONS": row.options, "PROFILE": profile, "LINES": lines,
-        "AFTERWARDS": healthy,
+        "PEER": counterpart.url, "PATH": row.path, "OPTIONS": row.options, "PROFILE": profile, "TASK": mode.task,
+        "LINES": lines, "AFTERWARDS": healthy,
     });
-    let names = "PEER, PATH, OPTIONS, PROFILE, LINES, AFTERWARDS";
+    let names = "PEER, PATH, OPTIONS, PROFILE, TASK, LINES, AFTERWARDS";
     let mut rules = String::new();
     for (at, run) in &row.when {
         rules.push_str(&format!("  [{}, function (event) {{ {run} }}],\n", serde_json::json!(at)));

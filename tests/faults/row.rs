@@ -102,6 +102,14 @@ pub(crate) struct Expected {
     pub(crate) received: Option<Vec<String>>,
 }
 
+/// One of the ways in which a row is run.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Mode {
+    pub(crate) profile: Profile,
+    /// Whether its connection is a SocketTask instead of the single one.
+    pub(crate) task: bool,
+}
+
 /// How the server is reached.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -165,6 +173,14 @@ pub(crate) enum Header {
 }
 
 impl Row {
+    /// Whether it holds for a SocketTask as well: everything does (`ST-1`) but what is about replacing a connection, and
+    /// what names members of `my` or reads payloads, which have another form.
+    pub(crate) fn holds_for_tasks(&self) -> bool {
+        let page = self.when.iter().fold(self.page.clone(), |page, (_, run)| page + ";" + run);
+        let connects = page.matches("connect").count();
+        page.starts_with("connect") && connects == 1 && !page.contains("my.") && !page.contains("event")
+    }
+
     /// What `profile` expects.
     pub(crate) fn expected(&self, profile: Profile) -> Expected {
         let own = match profile {

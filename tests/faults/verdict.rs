@@ -4,27 +4,26 @@ use std::fmt::Write as _;
 
 use minihost_peer::Received;
 use minihost_runtime::Ended;
-use minihost_socket::Profile;
 
 use crate::counterpart::Counterpart;
 use crate::program::{self, HEALTHY_LINES, Ran};
-use crate::row::{Expected, Row};
+use crate::row::{Expected, Mode, Row};
 use crate::wire;
 
 /// Payloads of the server's log are cut to this many characters.
 const LOG_WIDTH: usize = 300;
 
-/// Runs `row` in `profile`.
+/// Runs `row` in one of its modes.
 ///
 /// # Errors
 /// How it differs, for a person to read.
-pub(crate) fn check(name: &str, row: &Row, profile: Profile) -> Result<(), String> {
-    let expected = row.expected(profile);
+pub(crate) fn check(name: &str, row: &Row, mode: Mode) -> Result<(), String> {
+    let expected = row.expected(mode.profile);
     let counterpart = Counterpart::start(row)?;
-    let ran = program::run(row, profile, &counterpart, expected.lines.len())?;
+    let ran = program::run(row, mode, &counterpart, expected.lines.len())?;
     let mut problems = page_problems(row, &expected, &ran);
     if counterpart.memory().is_some() {
-        let again = program::run(row, profile, &Counterpart::start(row)?, expected.lines.len())?;
+        let again = program::run(row, mode, &Counterpart::start(row)?, expected.lines.len())?;
         problems.extend(compare("the event log of a second run", &ran.told.log, &again.told.log));
     }
     let asked = !row.headers.is_empty() || expected.received.is_some();
@@ -42,7 +41,9 @@ pub(crate) fn check(name: &str, row: &Row, profile: Profile) -> Result<(), Strin
     }
     let (about, clauses) = (&row.about, row.clauses.join(", "));
     let log = log(&received);
-    Err(format!("{name}, {profile:?}: {about} ({clauses})\n\n{}\n\n{log}", problems.join("\n\n")))
+    let Mode { profile, task } = mode;
+    let task = if task { ", as a SocketTask" } else { "" };
+    Err(format!("{name}, {profile:?}{task}: {about} ({clauses})\n\n{}\n\n{log}", problems.join("\n\n")))
 }
 
 /// What the page and its program show.

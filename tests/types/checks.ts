@@ -47,3 +47,15 @@ it('is typed', clause('CS-1'), async () => {
   const { at } = await waitFor('open');
   expect(at).toBeGreaterThan(0);
 });
+
+const socketTask = my.connectSocket({ url: 'ws://a', multiple: true });
+socketTask.onMessage(({ data, message, isBuffer }) => console.log(data.socketTaskID.length, data.data, message, isBuffer));
+socketTask.onClose(({ code, data: { reason } }) => console.log(code.toFixed(), reason.length));
+socketTask.send({ data: 'x' }).then(() => socketTask.close({ code: 4000 }));
+const open: boolean = socketTask.readyState === 1;
+// @ts-expect-error read only
+socketTask.readyState = 3;
+// @ts-expect-error the single connection has no task
+my.connectSocket({ url: 'ws://a' }).send({ data: 'x' });
+// @ts-expect-error no such field
+socketTask.onOpen(({ code }) => console.log(code, open));

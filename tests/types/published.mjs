@@ -28,6 +28,10 @@ function facts(files) {
   return found;
 
   function describe(name, type) {
+    if (type.getCallSignatures().length === 0) {
+      found.set(name, shape(type));
+      return;
+    }
     const returned = new Set();
     for (const signature of type.getCallSignatures()) {
       const [parameter] = signature.getParameters();

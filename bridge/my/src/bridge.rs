@@ -1,24 +1,23 @@
 //! The bridge's state: one per mini-program, kept for its realm.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
+use std::task::{Context as Waiting, Poll};
 use std::time::Duration;
 
 use boa_engine::{Context, JsError, JsNativeError, JsObject, JsResult, JsString, JsValue};
-use minihost_log::{Generation, Stamp};
-use minihost_socket::{Mapping, Policy, Profile, Service, State};
+use minihost_log::Stamp;
+use minihost_socket::{ConnectionInfo, Mapping, Policy, Profile, Service};
 
 use crate::ballast::Ballast;
-use crate::client::SingleClient;
+use crate::channel::{Channel, TaskId};
 use crate::device::{DEVICES, Device};
 use crate::embedder::Embedder;
 use crate::failed::{FailedCall, FailedCalls};
-use crate::listeners::Listeners;
 use crate::origin::Origin;
 use crate::payload::Factory;
 use crate::pending::{Pending, PendingCall};
 use crate::realm_data;
-use crate::settlement::Call;
 use crate::socket;
 use crate::storage::Store;
 
@@ -35,6 +34,8 @@ pub struct BridgeSettings {
     pub mappings: Vec<Mapping>,
     /// What a second `connectSocket` does while the single connection exists (CS-7).
     pub single: Single,
+    /// Whether a `connectSocket` that does not say `multiple` makes a SocketTask.
+    pub multiple: bool,
     /// Whether a connection's events stop once the page that made it has left the stack, as on some phones. The
     /// connection itself stays; sends and closes work on.
     pub page_bound_socket: bool,
@@ -63,6 +64,7 @@ impl Default for BridgeSettings {
             policy: Policy::default(),
             mappings: Vec::new(),
             single: Single::Replace,
+            multiple: false,
             page_bound_socket: false,
             close_after_error: true,
             device: &DEVICES[0],
@@ -73,11 +75,13 @@ impl Default for BridgeSettings {
 /// The state behind `my`.
 pub struct Bridge {
     pub(crate) embedder: Rc<dyn Embedder>,
-    pub(crate) service: Service,
     pub(crate) settings: BridgeSettings,
-    pub(crate) listeners: Listeners,
     pub(crate) pending: Pending,
-    pub(crate) single: RefCell<SingleClient>,
+    pub(crate) single: Rc<Channel>,
+    /// The tasks whose connections are not over, oldest first.
+    tasks: RefCell<Vec<Rc<Channel>>>,
+    last_task: Cell<TaskId>,
+    pub(crate) task_prototype: OnceCell<JsObject>,
     pub(crate) factory: Factory,
     pub(crate) failed: FailedCalls,
     pub(crate) ballast: Ballast,
@@ -91,8 +95,10 @@ pub struct Bridge {
 /// How many things the bridge keeps alive; a program at rest has none but its listeners.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Counts {
-    /// Listeners of all four events.
+    /// App-wide listeners of all four events.
     pub listeners: usize,
+    /// Listeners of SocketTasks that are not over.
+    pub task_listeners: usize,
     /// Calls that are not settled yet.
     pub pending_calls: usize,
     /// Calls that were dropped without being settled: always 0, unless minihost has a bug.
@@ -105,11 +111,12 @@ impl Bridge {
     pub fn new(embedder: Rc<dyn Embedder>, service: Service, settings: BridgeSettings) -> Self {
         Self {
             embedder,
-            service,
             settings,
-            listeners: Listeners::default(),
             pending: Pending::default(),
-            single: RefCell::default(),
+            single: Rc::new(Channel::single(service)),
+            tasks: RefCell::default(),
+            last_task: Cell::new(0),
+            task_prototype: OnceCell::new(),
             factory: Factory::default(),
             failed: FailedCalls::default(),
             ballast: Ballast::default(),
@@ -150,39 +157,120 @@ impl Bridge {
     /// The stamp of the next socket event, to merge it with timers and posted tasks.
     #[must_use]
     pub fn peek(&self) -> Option<Stamp> {
-        self.service.peek()
+        let tasks = self.tasks.borrow();
+        let of_tasks = tasks.iter().filter_map(|task| task.service.peek());
+        self.single.service.peek().into_iter().chain(of_tasks).min()
+    }
+
+    /// The channel whose event became ready first: one order for all connections.
+    fn oldest(&self) -> Option<Rc<Channel>> {
+        let tasks = self.tasks.borrow();
+        if tasks.is_empty() {
+            return Some(Rc::clone(&self.single));
+        }
+        let channels = std::iter::once(&self.single).chain(&*tasks);
+        let ready = channels.filter_map(|channel| Some((channel.service.peek()?, channel)));
+        ready.min_by_key(|(stamp, _)| *stamp).map(|(_, channel)| Rc::clone(channel))
     }
 
     /// Delivers the next socket event to the page: one macrotask (EV-3).
     pub fn deliver(&self, context: &mut Context) {
-        if let Some(delivery) = self.service.next_event() {
-            socket::deliver(self, delivery, context);
+        let Some(channel) = self.oldest() else { return };
+        if let Some(delivery) = channel.service.next_event() {
+            socket::deliver(self, &channel, delivery, context);
+        }
+        if channel.task.is_some() && !channel.is_live() {
+            // Nothing comes after a task's close, and nothing can be made of it: its listeners are let go.
+            channel.clear();
+            self.forget_ended_tasks();
         }
     }
 
-    /// The socket service.
+    /// Ready when there is an undelivered socket event.
+    pub fn poll_ready(&self, cx: &mut Waiting<'_>) -> Poll<()> {
+        let is_ready = |channel: &Rc<Channel>, cx: &mut Waiting<'_>| channel.service.poll_ready(cx).is_ready();
+        // Each is polled, ready or not: the first event of any of them wakes the host.
+        let of_tasks = self.tasks.borrow().iter().fold(false, |ready, task| is_ready(task, cx) | ready);
+        if is_ready(&self.single, cx) | of_tasks { Poll::Ready(()) } else { Poll::Pending }
+    }
+
+    /// Gives the next task its number, whether it comes to live or not.
+    pub(crate) fn number_task(&self) -> TaskId {
+        let id = self.last_task.get() + 1;
+        self.last_task.set(id);
+        id
+    }
+
+    /// How many tasks the page has that are not closed (ST-2).
+    pub(crate) fn live_tasks(&self) -> usize {
+        self.tasks.borrow().iter().filter(|task| task.is_live()).count()
+    }
+
+    /// Makes the task that was numbered.
+    pub(crate) fn add_task(&self, id: TaskId) -> Rc<Channel> {
+        self.forget_ended_tasks();
+        let channel = Rc::new(Channel::of_task(id, self.single.service.sibling(id)));
+        self.tasks.borrow_mut().push(Rc::clone(&channel));
+        channel
+    }
+
+    /// The task, unless it was closed.
+    pub(crate) fn task(&self, id: TaskId) -> Option<Rc<Channel>> {
+        let tasks = self.tasks.borrow();
+        tasks.iter().find(|task| task.task == Some(id) && task.is_live()).cloned()
+    }
+
+    /// A task that the page knows as closed stays while its transport winds down, for the end of the program to await it.
+    fn forget_ended_tasks(&self) {
+        self.tasks.borrow_mut().retain(|task| !task.service.is_idle());
+    }
+
+    /// The single connection's channel, and then those of the tasks.
+    fn channels(&self) -> Vec<Rc<Channel>> {
+        std::iter::once(&self.single).chain(&*self.tasks.borrow()).cloned().collect()
+    }
+
+    /// The connections that are not over, oldest first, each with the place in page code that made it.
     #[must_use]
-    pub fn service(&self) -> &Service {
-        &self.service
+    pub fn connections(&self) -> Vec<(ConnectionInfo, Option<Origin>)> {
+        let channels = self.channels();
+        let connections = channels.iter().flat_map(|channel| {
+            let client = channel.client.borrow();
+            let with_origin = |info: ConnectionInfo| {
+                let origin = client.origin(info.generation);
+                (info, origin)
+            };
+            channel.service.connections().into_iter().map(with_origin).collect::<Vec<_>>()
+        });
+        let mut connections: Vec<_> = connections.collect();
+        connections.sort_by_key(|(info, _)| info.generation);
+        connections
+    }
+
+    /// Closes all connections with `code` and returns when the peers have answered, at the latest after the close
+    /// timeout.
+    pub async fn shutdown(&self, code: u16) {
+        // All frames are sent before the first answer is awaited.
+        let endings: Vec<_> = self.channels().iter().map(|channel| channel.service.shutdown(code)).collect();
+        for ending in endings {
+            ending.await;
+        }
     }
 
     /// Whether nothing of the bridge can call page code any more: no connection as the page knows it, no undelivered
     /// event, no call that is not settled. The transport of a closed connection may still be winding down.
     #[must_use]
     pub fn is_idle(&self) -> bool {
-        self.service.state() == State::Idle && self.service.peek().is_none() && self.pending.len() == 0
+        let is_quiet = |channel: &Rc<Channel>| !channel.is_live() && channel.service.peek().is_none();
+        is_quiet(&self.single) && self.tasks.borrow().iter().all(is_quiet) && self.pending.len() == 0
     }
 
     /// What is kept alive right now.
     #[must_use]
     pub fn counts(&self) -> Counts {
-        Counts { listeners: self.listeners.len(), pending_calls: self.pending.len(), lost_calls: self.pending.lost() }
-    }
-
-    /// Where in page code a connection was made.
-    #[must_use]
-    pub fn origin_of(&self, connection: Generation) -> Option<Origin> {
-        self.single.borrow().origin(connection)
+        let listeners = self.single.listeners.len();
+        let task_listeners = self.tasks.borrow().iter().map(|task| task.listeners.len()).sum();
+        Counts { listeners, task_listeners, pending_calls: self.pending.len(), lost_calls: self.pending.lost() }
     }
 
     /// The call whose promise was rejected with `reason`, if it was a recent one.
@@ -199,20 +287,14 @@ impl Bridge {
 
     /// Forgets every listener, call and connection; the program goes on.
     pub fn reset(&self) {
-        self.service.abandon();
-        self.listeners.clear();
-        let calls = self.single.borrow_mut().take_all();
-        calls.into_iter().for_each(Call::drop_silently);
-        self.single.borrow_mut().forget_makers();
+        self.channels().iter().for_each(|channel| channel.reset());
+        self.tasks.borrow_mut().clear();
     }
 
     /// Forgets every listener and gives up every call that is not settled: the program has ended.
     pub fn clear(&self) {
         self.pending.close();
-        self.listeners.clear();
         self.failed.clear();
-        // Dropped only once the borrow has ended: what a call keeps alive may be anything.
-        let calls = self.single.borrow_mut().take_all();
-        drop(calls);
+        self.channels().iter().for_each(|channel| channel.clear());
     }
 }

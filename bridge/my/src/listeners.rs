@@ -1,4 +1,4 @@
-//! The app-wide listener lists of the four socket events.
+//! The listener lists of the four socket events: app-wide for the single connection, and a task's own.
 
 use std::cell::RefCell;
 
@@ -19,18 +19,22 @@ pub(crate) enum EventName {
 }
 
 impl EventName {
-    /// The name of the function that adds a listener.
-    pub(crate) const fn api(self) -> &'static str {
-        match self {
-            Self::Open => "onSocketOpen",
-            Self::Message => "onSocketMessage",
-            Self::Error => "onSocketError",
-            Self::Close => "onSocketClose",
+    /// The name of the function that adds a listener: of `my`, or of a task.
+    pub(crate) const fn api(self, is_task: bool) -> &'static str {
+        match (self, is_task) {
+            (Self::Open, false) => "onSocketOpen",
+            (Self::Message, false) => "onSocketMessage",
+            (Self::Error, false) => "onSocketError",
+            (Self::Close, false) => "onSocketClose",
+            (Self::Open, true) => "SocketTask.onOpen",
+            (Self::Message, true) => "SocketTask.onMessage",
+            (Self::Error, true) => "SocketTask.onError",
+            (Self::Close, true) => "SocketTask.onClose",
         }
     }
 }
 
-/// The listeners of one mini-program.
+/// The listeners of one channel.
 #[derive(Default)]
 pub(crate) struct Listeners {
     lists: RefCell<[List; 4]>,
@@ -50,7 +54,7 @@ struct Entry {
 
 impl Listeners {
     /// Adds a listener; the same function twice is called twice (EV-1).
-    pub(crate) fn add(&self, event: EventName, function: JsFunction) {
+    fn add(&self, event: EventName, function: JsFunction) {
         let list = &mut self.lists.borrow_mut()[event as usize];
         let is_known = || list.entries.iter().any(|entry| JsObject::equals(&entry.function, &function));
         if is(Mutant::ListenerOnce) && is_known() {
@@ -64,7 +68,7 @@ impl Listeners {
     }
 
     /// Removes every registration of `function` (EV-2); an unknown one is ignored.
-    pub(crate) fn remove(&self, event: EventName, function: &JsObject) {
+    fn remove(&self, event: EventName, function: &JsObject) {
         let list = &mut self.lists.borrow_mut()[event as usize];
         if is(Mutant::OffRemovesAll) {
             list.entries.clear();
@@ -73,8 +77,30 @@ impl Listeners {
     }
 
     /// Removes all listeners of the event (EV-2).
-    pub(crate) fn remove_all(&self, event: EventName) {
+    fn remove_all(&self, event: EventName) {
         self.lists.borrow_mut()[event as usize].entries.clear();
+    }
+
+    /// What page code asked for with `on…(callback)`; what is no function is ignored (CB-1).
+    pub(crate) fn on(&self, event: EventName, arguments: &[JsValue]) {
+        if let Some(function) = arguments.first().and_then(JsValue::as_function) {
+            self.add(event, function);
+        }
+    }
+
+    /// What page code asked for with `off…(callback?)`.
+    pub(crate) fn off(&self, event: EventName, arguments: &[JsValue]) {
+        match arguments.first() {
+            None if is(Mutant::OffIgnored) => {}
+            Some(_) if is(Mutant::OffFunctionIgnored) => {}
+            None => self.remove_all(event),
+            Some(value) if value.is_undefined() => self.remove_all(event),
+            Some(value) => {
+                if let Some(function) = value.as_callable() {
+                    self.remove(event, &function);
+                }
+            }
+        }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -91,21 +117,17 @@ impl Listeners {
 
     /// Calls the listeners that were there when the event was dispatched; one that was removed meanwhile is skipped
     /// (EV-3). No borrow is held while page code runs.
-    pub(crate) fn emit(&self, bridge: &Bridge, event: EventName, argument: &JsValue, context: &mut Context) {
+    pub(crate) fn emit(&self, bridge: &Bridge, event: (EventName, &str), argument: &JsValue, context: &mut Context) {
         if is(Mutant::ListenersReversed) || is(Mutant::RemovedIsCalled) {
             return self.emit_wrongly(bridge, event, argument, context);
         }
+        let (event, name) = event;
         let end = self.lists.borrow()[event as usize].next_id;
         let end = if is(Mutant::NoSnapshot) { u64::MAX } else { end };
         let mut from = 0;
         while let Some((id, function)) = self.next(event, from, end) {
             from = id + 1;
-            bridge.embedder.call(
-                &function,
-                std::slice::from_ref(argument),
-                format_args!("{} listener", event.api()),
-                context,
-            );
+            bridge.embedder.call(&function, std::slice::from_ref(argument), format_args!("{name} listener"), context);
         }
         if event == EventName::Close && is(Mutant::ListenersEndWithClose) {
             self.clear();
@@ -113,19 +135,20 @@ impl Listeners {
     }
 
     /// Calls a copy of the list, which does not notice what is removed meanwhile, and maybe in the wrong order.
-    fn emit_wrongly(&self, bridge: &Bridge, event: EventName, argument: &JsValue, context: &mut Context) {
+    fn emit_wrongly(
+        &self,
+        bridge: &Bridge,
+        (event, name): (EventName, &str),
+        argument: &JsValue,
+        context: &mut Context,
+    ) {
         let mut copy: Vec<_> =
             self.lists.borrow()[event as usize].entries.iter().map(|entry| entry.function.clone()).collect();
         if is(Mutant::ListenersReversed) {
             copy.reverse();
         }
         for function in copy {
-            bridge.embedder.call(
-                &function,
-                std::slice::from_ref(argument),
-                format_args!("{} listener", event.api()),
-                context,
-            );
+            bridge.embedder.call(&function, std::slice::from_ref(argument), format_args!("{name} listener"), context);
         }
     }
 
@@ -138,27 +161,14 @@ impl Listeners {
     }
 }
 
-/// `my.onSocketX(callback)`; what is no function is ignored (CB-1).
+/// `my.onSocketX(callback)`.
 pub(crate) fn on(event: EventName, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    if let Some(function) = arguments.first().and_then(JsValue::as_function) {
-        Bridge::of(context)?.listeners.add(event, function);
-    }
+    Bridge::of(context)?.single.listeners.on(event, arguments);
     Ok(if is(Mutant::OnReturns) { true.into() } else { JsValue::undefined() })
 }
 
 /// `my.offSocketX(callback?)`.
 pub(crate) fn off(event: EventName, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let bridge = Bridge::of(context)?;
-    match arguments.first() {
-        None if is(Mutant::OffIgnored) => {}
-        Some(_) if is(Mutant::OffFunctionIgnored) => {}
-        None => bridge.listeners.remove_all(event),
-        Some(value) if value.is_undefined() => bridge.listeners.remove_all(event),
-        Some(value) => {
-            if let Some(function) = value.as_callable() {
-                bridge.listeners.remove(event, &function);
-            }
-        }
-    }
+    Bridge::of(context)?.single.listeners.off(event, arguments);
     Ok(JsValue::undefined())
 }

@@ -84,10 +84,7 @@ pub(crate) fn of_event(factory: &Factory, event: Event, profile: Profile, contex
                 set(&object, js_string!("status"), 101, context);
             }
             if profile == Profile::Latest && !is(Mutant::OpenWithoutHeader) {
-                let fields = JsObject::with_object_proto(context.intrinsics());
-                for (name, value) in headers {
-                    set(&fields, JsString::from(name.as_str()), JsString::from(value.as_str()), context);
-                }
+                let fields = fields(&headers, context);
                 set(&object, js_string!("header"), fields, context);
             }
         }
@@ -112,7 +109,16 @@ pub(crate) fn of_event(factory: &Factory, event: Event, profile: Profile, contex
     Some(object)
 }
 
-fn data(message: &Message, profile: Profile, context: &mut Context) -> (JsValue, bool) {
+/// An object of a response's headers.
+pub(crate) fn fields(headers: &[(String, String)], context: &mut Context) -> JsObject {
+    let fields = JsObject::with_object_proto(context.intrinsics());
+    for (name, value) in headers {
+        set(&fields, JsString::from(name.as_str()), JsString::from(value.as_str()), context);
+    }
+    fields
+}
+
+pub(crate) fn data(message: &Message, profile: Profile, context: &mut Context) -> (JsValue, bool) {
     let latest = (profile == Profile::Latest) != is(Mutant::BinaryOfOtherProfile);
     match message {
         Message::Binary(bytes) if is(Mutant::BinaryAsText) => {

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 
 use crate::bridge::Bridge;
 use crate::callbacks::Callbacks;
+use crate::channel::{TaskId, of_task};
 use crate::failed::{self, FailedCall};
 use crate::origin::Origin;
 use crate::payload;
@@ -26,6 +27,14 @@ pub(crate) struct Call {
     promise: Option<(JsPromise, ResolvingFunctions)>,
     /// Where a call was made that failed at once.
     origin: Option<Origin>,
+    /// The SocketTask that it is about.
+    task: Option<TaskId>,
+}
+
+/// What people know a call as: `my.closeSocket`, `SocketTask.close`.
+#[must_use]
+pub fn call_name(api: &str) -> String {
+    if api.contains('.') { api.to_owned() } else { format!("my.{api}") }
 }
 
 /// How a call ends.
@@ -43,7 +52,7 @@ pub(crate) enum Outcome {
 impl Call {
     /// A call that tells its end through callbacks alone (`connectSocket`, CS-1).
     pub(crate) fn without_promise(bridge: &Bridge, api: &'static str, callbacks: Callbacks) -> Self {
-        Self { api, token: bridge.pending.begin(api), callbacks, promise: None, origin: None }
+        Self { api, token: bridge.pending.begin(api), callbacks, promise: None, origin: None, task: None }
     }
 
     /// A call that returns a promise as well (CB-4).
@@ -57,7 +66,12 @@ impl Call {
         let returned = JsValue::from(promise.clone());
         let token = bridge.pending.begin(api);
         let returned = if is(Mutant::PromiseMissing) { JsValue::undefined() } else { returned };
-        (Self { api, token, callbacks, promise: Some((promise, functions)), origin: None }, returned)
+        (Self { api, token, callbacks, promise: Some((promise, functions)), origin: None, task: None }, returned)
+    }
+
+    /// Notes which SocketTask the call is about, if any.
+    pub(crate) fn of(self, task: Option<TaskId>) -> Self {
+        Self { task, ..self }
     }
 
     /// Ends the call in a later job of its own (CB-1).
@@ -89,9 +103,9 @@ impl Call {
 
     /// Ends the call now: the caller is a job of its own already.
     pub(crate) fn settle(self, bridge: &Bridge, outcome: &Outcome, context: &mut Context) {
-        let Self { api, token, callbacks, promise, origin } = self;
+        let Self { api, token, callbacks, promise, origin, task } = self;
         token.settle();
-        record(bridge, api, outcome);
+        record(bridge, (api, task), outcome);
         let result = JsValue::from(outcome.to_object(bridge, context));
         let callback = match outcome {
             Outcome::Success | Outcome::Result(_) | Outcome::Object(_) => ("success", &callbacks.success),
@@ -107,7 +121,7 @@ impl Call {
                 let other = is_complete && is(Mutant::CompleteOtherObject);
                 let argument = if other { outcome.to_object(bridge, context).into() } else { result.clone() };
                 for _ in 0..if is_complete && is(Mutant::CompleteTwice) { 2 } else { 1 } {
-                    let what = format_args!("{name} callback of my.{api}");
+                    let what = format_args!("{name} callback of {}", call_name(api));
                     bridge.embedder.call(function, std::slice::from_ref(&argument), what, context);
                 }
             }
@@ -208,11 +222,14 @@ fn is_silenced(api: &str, callback: &str) -> bool {
     }
 }
 
-fn record(bridge: &Bridge, api: &'static str, outcome: &Outcome) {
-    bridge.embedder.log().record(Kind::ApiSettle, None, || match outcome {
-        Outcome::Success | Outcome::Result(_) | Outcome::Object(_) => json!({"api": api, "outcome": "success"}),
-        Outcome::Failure(report) => {
-            json!({"api": api, "outcome": "fail", "error": report.code, "errorMessage": report.message})
-        }
+fn record(bridge: &Bridge, (api, task): (&'static str, Option<TaskId>), outcome: &Outcome) {
+    bridge.embedder.log().record(Kind::ApiSettle, None, || {
+        let detail = match outcome {
+            Outcome::Success | Outcome::Result(_) | Outcome::Object(_) => json!({"api": api, "outcome": "success"}),
+            Outcome::Failure(report) => {
+                json!({"api": api, "outcome": "fail", "error": report.code, "errorMessage": report.message})
+            }
+        };
+        of_task(detail, task)
     });
 }

@@ -1,4 +1,5 @@
-//! The WebSocket service of a mini-program: one connection at a time, seen through the page's eyes.
+//! The WebSocket service of a mini-program: each [`Service`] has one connection at a time, seen
+//! through the page's eyes; [siblings](Service::sibling) live side by side.
 //!
 //! Owns everything between a page's `connectSocket` and the wire: what a url, a header or a close code may be; the dial
 //! in stages (names, TCP, TLS, the opening handshake) under one timeout; frames (by tungstenite); the state machine

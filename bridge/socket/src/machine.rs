@@ -1,4 +1,4 @@
-//! The sans-IO state machine of the single connection.
+//! The sans-IO state machine of one connection and its successors: of the single connection, or of a task.
 //!
 //! Owns two views of it and keeps them consistent: the *transport's* (what the driver reports) and the *page's* (what
 //! it has been told). Between the two lies the queue of undelivered events; delivering one moves the page's view.
@@ -17,7 +17,12 @@ mod transport;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]
+mod siblings;
+#[cfg(test)]
 mod tests;
+
+use std::cell::Cell;
+use std::rc::Rc;
 
 use minihost_log::{Generation, Stamp};
 use minihost_mutant::{Mutant, is};
@@ -29,6 +34,20 @@ use queue::Queue;
 
 /// Takes a stamp for an event that becomes ready now.
 pub(crate) type Now<'a> = &'a dyn Fn() -> Stamp;
+
+/// The numbers of connections: those of one mini-program never share one, whichever machine they belong to.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Numbers {
+    last: Rc<Cell<Option<Generation>>>,
+}
+
+impl Numbers {
+    fn next(&self) -> Generation {
+        let next = self.last.get().map_or(Generation::FIRST, Generation::next);
+        self.last.set(Some(next));
+        next
+    }
+}
 
 /// What the machine bounds.
 #[derive(Debug, Clone, Copy)]
@@ -74,7 +93,7 @@ pub(crate) enum Closing {
 #[derive(Debug)]
 pub(crate) struct Machine {
     limits: Limits,
-    last: Option<Generation>,
+    numbers: Numbers,
     sends: u64,
     live: Option<Connection>,
     queue: Queue,
@@ -83,16 +102,15 @@ pub(crate) struct Machine {
 }
 
 impl Machine {
-    pub(crate) fn new(limits: Limits) -> Self {
+    pub(crate) fn new(limits: Limits, numbers: Numbers) -> Self {
         let queue = Queue::default();
-        Self { limits, last: None, sends: 0, live: None, queue, answering: false }
+        Self { limits, numbers, sends: 0, live: None, queue, answering: false }
     }
 
     /// A new connection; what exists is replaced (`CS-6`).
     pub(crate) fn connect(&mut self, now: Now<'_>) -> (Generation, Option<Replaced>) {
         let replaced = self.live.take().map(|old| self.replace(old, now));
-        let generation = self.last.map_or(Generation::FIRST, Generation::next);
-        self.last = Some(generation);
+        let generation = self.numbers.next();
         self.live = Some(Connection::new(generation));
         (generation, replaced)
     }

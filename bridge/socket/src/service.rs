@@ -43,6 +43,14 @@ impl Service {
         Self { shared: Rc::new(Shared::new(settings, log)) }
     }
 
+    /// A service for one more connection of the same mini-program, beside this one's: the two share settings, trust, log
+    /// and the numbering of connections, and nothing that happens to one is seen by the other (`ST-2`). Its records have
+    /// `task`.
+    #[must_use]
+    pub fn sibling(&self, task: u32) -> Self {
+        Self { shared: Rc::new(self.shared.sibling(task)) }
+    }
+
     /// Starts to dial at once. What exists is replaced: its `Close` comes before any event of the new connection and
     /// nothing of it after that (`CS-6`).
     ///
@@ -139,8 +147,10 @@ impl Service {
 
     /// The program ends: closes everything with `code` (1001, as a rule) and returns when the peers have answered, at
     /// the latest after the close timeout. No more events after this call, whatever still happens.
-    pub async fn shutdown(&self, code: u16) {
-        let shared = &self.shared;
+    ///
+    /// The frames go out, and the timeout runs, from the call on and not only from the first poll.
+    pub fn shutdown(&self, code: u16) -> impl Future<Output = ()> + use<> {
+        let shared = Rc::clone(&self.shared);
         shared.stop();
         let links = shared.links.borrow().clone();
         for link in &links {
@@ -150,13 +160,17 @@ impl Service {
                 Phase::Closing => {}
             }
         }
-        let quiet = std::future::poll_fn(|cx| shared.poll_quiet(cx, false));
-        // Whoever has not answered by now is cut off.
-        let _ = tokio::time::timeout(shared.settings.close_timeout, quiet).await;
-        for link in shared.links.take() {
-            link.abort();
-            if !link.is_over.get() {
-                shared.trace(link.generation).end("the program ended");
+        let waiter = Rc::clone(&shared);
+        let quiet = std::future::poll_fn(move |cx| waiter.poll_quiet(cx, false));
+        let quiet = tokio::time::timeout(shared.settings.close_timeout, quiet);
+        async move {
+            // Whoever has not answered by now is cut off.
+            let _ = quiet.await;
+            for link in shared.links.take() {
+                link.abort();
+                if !link.is_over.get() {
+                    shared.trace(link.generation).end("the program ended");
+                }
             }
         }
     }

@@ -17,16 +17,23 @@ const SECRET: &[&str] = &["authorization", "cookie", "proxy-authorization"];
 pub(crate) struct Trace {
     log: EventLog,
     generation: Generation,
+    task: Option<u32>,
     show_secrets: bool,
 }
 
 impl Trace {
-    pub(crate) fn new(log: &EventLog, generation: Generation, show_secrets: bool) -> Self {
-        Self { log: log.clone(), generation, show_secrets }
+    pub(crate) fn new(log: &EventLog, generation: Generation, task: Option<u32>, show_secrets: bool) -> Self {
+        Self { log: log.clone(), generation, task, show_secrets }
     }
 
     fn record(&self, kind: Kind, detail: impl FnOnce() -> Value) {
-        self.log.record(kind, Some(self.generation), detail);
+        self.log.record(kind, Some(self.generation), || {
+            let mut detail = detail();
+            if let (Some(task), Some(fields)) = (self.task, detail.as_object_mut()) {
+                fields.insert("task".to_owned(), task.into());
+            }
+            detail
+        });
     }
 
     pub(crate) fn dial(&self, connect: &Connect) {

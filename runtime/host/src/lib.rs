@@ -19,7 +19,9 @@ mod uncaught;
 mod web;
 
 pub use engine::Hold;
-pub use minihost_bridge::{Answer, BridgeSettings, Counts, DEVICES, Device, FailedCall, SDK_VERSION, Single, UiCall};
+pub use minihost_bridge::{
+    Answer, BridgeSettings, Counts, DEVICES, Device, FailedCall, SDK_VERSION, Single, UiCall, call_name,
+};
 pub use modules::LoadFailure;
 pub use output::Output;
 pub use program::{CallError, Control, Ended, Extension, Outcome, Pending, Program, Running, Setup, Stop, spawn};

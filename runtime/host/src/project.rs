@@ -142,6 +142,13 @@ impl Project {
         self.manifest.connect_timeout
     }
 
+    /// Whether `connectSocket` makes a SocketTask where the page does not say: `behavior.connectSocketDefaultMultiple` of
+    /// `app.json`.
+    #[must_use]
+    pub fn connect_multiple(&self) -> bool {
+        self.manifest.connect_multiple
+    }
+
     /// The project's folder, with `node_modules`; nothing outside of it is loaded.
     #[must_use]
     pub fn folder(&self) -> &Path {

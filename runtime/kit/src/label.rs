@@ -2,10 +2,18 @@
 
 use minihost_log::{Kind, Record};
 use minihost_runner::protocol::Lane;
+use minihost_runtime::call_name;
 use serde_json::Value;
 
-/// Where a record belongs in a picture, and its name; none for what people do not look for.
+/// Where a record belongs in a picture, and its name; none for what people do not look for. What is about a SocketTask
+/// says about which: `task 1 open`, `task 1 send success`.
 pub(crate) fn of(record: &Record) -> Option<(Lane, String)> {
+    let (lane, name) = plain(record)?;
+    let Some(task) = record.detail.get("task") else { return Some((lane, name)) };
+    Some((lane, format!("task {task} {}", name.strip_prefix("SocketTask.").unwrap_or(&name))))
+}
+
+fn plain(record: &Record) -> Option<(Lane, String)> {
     let detail = &record.detail;
     let text = |name: &str| detail.get(name).and_then(Value::as_str).unwrap_or_default();
     let named = |lane, name: String| Some((lane, name));
@@ -13,7 +21,7 @@ pub(crate) fn of(record: &Record) -> Option<(Lane, String)> {
         Kind::AppCall => named(Lane::Page, format!("app.{}", text("hook"))),
         Kind::PageCall => named(Lane::Page, format!("page.{}", text("function"))),
         Kind::PageSetData => named(Lane::Page, "setData".to_owned()),
-        Kind::ApiCall => named(Lane::Api, format!("my.{}", text("api"))),
+        Kind::ApiCall => named(Lane::Api, call_name(text("api"))),
         Kind::ApiSettle => {
             let code = detail.get("error").map(|code| format!(" {code}")).unwrap_or_default();
             named(Lane::Api, format!("{} {}{code}", text("api"), text("outcome")))
@@ -43,13 +51,13 @@ fn payload(detail: &Value) -> String {
 
 fn event(name: &str, payload: &Value) -> String {
     match name {
-        "onSocketOpen" => "open".to_owned(),
-        "onSocketMessage" => match payload.get("text").and_then(Value::as_str) {
+        "onSocketOpen" | "SocketTask.onOpen" => "open".to_owned(),
+        "onSocketMessage" | "SocketTask.onMessage" => match payload.get("text").and_then(Value::as_str) {
             Some(text) => format!("message {text}"),
             None => format!("message of {} bytes", payload["bytes"]),
         },
-        "onSocketError" => format!("error {}", payload["error"]),
-        "onSocketClose" => format!("close {}", payload["code"]),
+        "onSocketError" | "SocketTask.onError" => format!("error {}", payload["error"]),
+        "onSocketClose" | "SocketTask.onClose" => format!("close {}", payload["code"]),
         other => other.to_owned(),
     }
 }
@@ -61,7 +69,10 @@ pub(crate) fn is_heard(record: &Record) -> bool {
         Kind::Event => true,
         Kind::ApiSettle => {
             let api = record.detail.get("api").and_then(Value::as_str).unwrap_or_default();
-            matches!(api, "connectSocket" | "sendSocketMessage" | "closeSocket")
+            matches!(
+                api,
+                "connectSocket" | "sendSocketMessage" | "closeSocket" | "SocketTask.send" | "SocketTask.close"
+            )
         }
         _ => false,
     }

@@ -2,7 +2,7 @@
 //! launched.
 
 use minihost_runner::protocol::{Failure, FailureKind};
-use minihost_runtime::{Pending, Program};
+use minihost_runtime::{Pending, Program, call_name};
 
 use crate::failure;
 use crate::kit::Kit;
@@ -35,7 +35,7 @@ fn leak(item: &Pending, name: &str) -> Failure {
             let kind = if *repeats { "an interval" } else { "a timeout" };
             (kind.to_owned(), set_at.as_ref().map(|at| failure::site(at, None)))
         }
-        Pending::Call { api } => (format!("a call of my.{api} that is not settled"), None),
+        Pending::Call { api } => (format!("a call of {} that is not settled", call_name(api)), None),
     };
     let mut failure = Failure::new(FailureKind::Leak, format!("{name} left behind: {what} (leaks: false allows it)"));
     failure.site = site;

@@ -7,12 +7,14 @@ use boa_engine::object::builtins::JsPromise;
 use boa_engine::{Context, JsResult, JsValue, js_string};
 use minihost_log::Kind;
 use minihost_mutant::{Mutant, is};
-use minihost_socket::{CloseFrame, Connect, Fault, Headers, IgnoredHeader, Protocols, State, Target, map};
+use minihost_socket::{CloseFrame, Connect, Fault, Headers, IgnoredHeader, Protocols, Target, map};
 use serde_json::json;
 
 use super::strings;
+use super::task;
 use crate::bridge::{Bridge, Single};
 use crate::callbacks::Callbacks;
+use crate::channel::{TaskId, of_task};
 use crate::options::Options;
 use crate::origin::Origin;
 use crate::settlement::{Call, Outcome};
@@ -22,41 +24,47 @@ const API: &str = "connectSocket";
 /// How long a connection may take where nobody says otherwise.
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
 
+/// How many tasks a page may have at a time (ST-2).
+const MAX_TASKS: usize = 5;
+
 /// What the page asked for, as plain values.
 struct Request {
     url: String,
     data: Vec<(String, String)>,
     headers: Vec<(String, String)>,
     protocols: Vec<String>,
-    multiple: bool,
+    /// Whether a SocketTask is wanted, where the page says.
+    multiple: Option<bool>,
     timeout: Option<Duration>,
     callbacks: Callbacks,
     unreadable: Option<String>,
 }
 
-/// The native behind `my.connectSocket`; returns undefined (CS-1).
+/// The native behind `my.connectSocket`; returns undefined, or a SocketTask for `multiple` (CS-1): even where the call
+/// fails, as pages add their listeners to it without a look.
 pub(crate) fn connect_socket(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let bridge = Bridge::of(context)?;
     let mut request = read(Options::new(arguments, context))?;
-    bridge.embedder.log().record(
-        Kind::ApiCall,
-        None,
-        || json!({"api": API, "url": bridge.service.shown_url(&request.url), "at": bridge.embedder.caller(context)}),
-    );
+    let task = request.multiple.unwrap_or(bridge.settings.multiple).then(|| bridge.number_task());
+    bridge.embedder.log().record(Kind::ApiCall, None, || {
+        let url = bridge.single.service.shown_url(&request.url);
+        of_task(json!({"api": API, "url": url, "at": bridge.embedder.caller(context)}), task)
+    });
     let callbacks = std::mem::take(&mut request.callbacks);
-    let call = Call::without_promise(&bridge, API, callbacks);
-    match prepare(request, &bridge, context) {
+    let call = Call::without_promise(&bridge, API, callbacks).of(task);
+    match prepare(request, task, &bridge, context) {
         Ok(None) => call.drop_silently(),
         Ok(Some(connect)) => {
             // Posted before dialling starts: success comes before any event of this connection (CS-2).
             call.settle_later(&bridge, Outcome::Success);
-            let generation = bridge.service.connect(connect);
+            let channel = task.map_or_else(|| Rc::clone(&bridge.single), |task| bridge.add_task(task));
+            let generation = channel.service.connect(connect);
             let page = bridge.embedder.shown_page();
-            bridge.single.borrow_mut().made_by(generation, page, Origin::of_caller(context));
+            channel.client.borrow_mut().made_by(generation, page, Origin::of_caller(context));
         }
         Err(fault) => {
             if is(Mutant::FailedConnectCloses) {
-                bridge.service.close(CloseFrame::normal());
+                bridge.single.service.close(CloseFrame::normal());
             }
             call.fail_later(&bridge, &fault, context);
         }
@@ -64,7 +72,7 @@ pub(crate) fn connect_socket(_: &JsValue, arguments: &[JsValue], context: &mut C
     if is(Mutant::ConnectReturnsPromise) {
         return Ok(JsPromise::resolve(JsValue::undefined(), context)?.into());
     }
-    Ok(JsValue::undefined())
+    Ok(task.map_or_else(JsValue::undefined, |task| task::object(task, &bridge, context)))
 }
 
 /// Reads every option once, in the table's order (CB-5).
@@ -83,7 +91,8 @@ fn read(mut options: Options<'_>) -> JsResult<Request> {
         strings::pairs(&mut options, js_string!("header"), &header, JsValue::is_undefined, strings::by_string);
     let protocols = options.get(js_string!("protocols"));
     let protocols = strings::list(&mut options, js_string!("protocols"), &protocols);
-    let multiple = options.get(js_string!("multiple")).to_boolean();
+    let multiple = options.get(js_string!("multiple"));
+    let multiple = if multiple.is_undefined() { None } else { Some(multiple.to_boolean()) };
     let timeout = duration(&options.get(js_string!("timeout")));
     let callbacks = Callbacks::read(&mut options);
     let unreadable = options.failure()?;
@@ -104,7 +113,12 @@ fn duration(value: &JsValue) -> Option<Duration> {
 
 /// Everything that can be known before dialling (CS-3), in the documented order; `None` for a call that is to do
 /// nothing at all.
-fn prepare(request: Request, bridge: &Rc<Bridge>, context: &mut Context) -> Result<Option<Connect>, Fault> {
+fn prepare(
+    request: Request,
+    task: Option<TaskId>,
+    bridge: &Rc<Bridge>,
+    context: &mut Context,
+) -> Result<Option<Connect>, Fault> {
     if let Some(reason) = request.unreadable.filter(|_| !is(Mutant::GetterIgnored)) {
         return Err(Fault::ArgumentInvalid { reason });
     }
@@ -122,12 +136,11 @@ fn prepare(request: Request, bridge: &Rc<Bridge>, context: &mut Context) -> Resu
     let offered = if is(Mutant::ProtocolsDropped) { Vec::new() } else { request.protocols };
     let protocols = Protocols::new(offered)?;
     let protocols = if is(Mutant::ProtocolHeaderDropped) { protocols } else { protocols.with(&headers)? };
-    if request.multiple {
-        // Said aloud: the page would otherwise call methods of an undefined SocketTask without a hint why.
-        let reason = "`multiple: true` (SocketTask) is not supported yet; leave it out to use the single connection";
-        return Err(Fault::ArgumentInvalid { reason: reason.to_owned() });
-    }
-    if bridge.service.state() != State::Idle {
+    if task.is_some() {
+        if bridge.live_tasks() >= MAX_TASKS {
+            return Err(Fault::TooManyTasks { limit: MAX_TASKS });
+        }
+    } else if bridge.single.is_live() {
         match bridge.settings.single {
             _ if is(Mutant::SingleIgnored) => {}
             Single::Replace if is(Mutant::NotReplaced) => return Err(Fault::ConnectionExists),

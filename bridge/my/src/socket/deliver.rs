@@ -7,12 +7,13 @@ use minihost_socket::{Delivery, Event, Message};
 use serde_json::{Value, json};
 
 use crate::bridge::Bridge;
+use crate::channel::{Channel, of_task};
 use crate::listeners::EventName;
-use crate::payload;
 use crate::settlement::Outcome;
+use crate::{payload, task_payload};
 
 /// Hands `delivery` to the listeners, or settles the sends that it is about.
-pub(crate) fn deliver(bridge: &Bridge, delivery: Delivery, context: &mut Context) {
+pub(crate) fn deliver(bridge: &Bridge, channel: &Channel, delivery: Delivery, context: &mut Context) {
     let Delivery { generation, event, .. } = delivery;
     let name = match &event {
         Event::Open { .. } => EventName::Open,
@@ -23,14 +24,14 @@ pub(crate) fn deliver(bridge: &Bridge, delivery: Delivery, context: &mut Context
             let through = *through;
             // Taken one by one: a callback may send again, or close, before the next one is settled.
             loop {
-                let Some(call) = bridge.single.borrow_mut().take_through(through) else { return };
+                let Some(call) = channel.client.borrow_mut().take_through(through) else { return };
                 call.settle(bridge, &Outcome::Success, context);
             }
         }
         Event::SendFailed { fault, .. } => {
             let outcome = Outcome::Failure(fault.report(bridge.settings.profile));
             // Taken out first: a fail callback may send again.
-            let failed = bridge.single.borrow_mut().take_all();
+            let failed = channel.client.borrow_mut().take_all();
             for call in failed {
                 call.settle(bridge, &outcome, context);
             }
@@ -38,9 +39,9 @@ pub(crate) fn deliver(bridge: &Bridge, delivery: Delivery, context: &mut Context
         }
     };
     let close_after_error = bridge.settings.close_after_error || is(Mutant::CloseAfterErrorAlways);
-    let is_told = bridge.single.borrow_mut().tells(generation, name, close_after_error);
+    let is_told = channel.client.borrow_mut().tells(generation, name, close_after_error);
     if name != EventName::Message || bridge.settings.page_bound_socket {
-        let page = bridge.single.borrow_mut().page(generation, name);
+        let page = channel.client.borrow_mut().page(generation, name);
         let is_gone = page.is_some_and(|page| !bridge.embedder.has_page(page));
         if is_gone && bridge.settings.page_bound_socket {
             return;
@@ -49,13 +50,18 @@ pub(crate) fn deliver(bridge: &Bridge, delivery: Delivery, context: &mut Context
     if !is_told || is_lost(name, &event) {
         return;
     }
-    record(bridge, generation, name, &event);
+    record(bridge, channel, generation, name, &event);
     let bytes = if let Event::Message(message) = &event { message.len() } else { 0 };
-    if let Some(payload) = payload::of_event(&bridge.factory, event, bridge.settings.profile, context) {
-        let payload = JsValue::from(payload);
-        bridge.listeners.emit(bridge, name, &payload, context);
+    let profile = bridge.settings.profile;
+    let payload = match channel.task {
+        None => payload::of_event(&bridge.factory, event, profile, context),
+        Some(task) => task_payload::of_event(task, event, profile, context),
+    };
+    if let Some(payload) = payload {
+        let (payload, api) = (JsValue::from(payload), name.api(channel.task.is_some()));
+        channel.listeners.emit(bridge, (name, api), &payload, context);
         if is(Mutant::CloseTwice) && name == EventName::Close {
-            bridge.listeners.emit(bridge, name, &payload, context);
+            channel.listeners.emit(bridge, (name, api), &payload, context);
         }
     }
     bridge.ballast.add(bytes);
@@ -71,7 +77,7 @@ fn is_lost(name: EventName, event: &Event) -> bool {
     }
 }
 
-fn record(bridge: &Bridge, generation: Generation, name: EventName, event: &Event) {
+fn record(bridge: &Bridge, channel: &Channel, generation: Generation, name: EventName, event: &Event) {
     bridge.embedder.log().record(Kind::Event, Some(generation), || {
         let payload = match event {
             Event::Open { protocol, .. } => json!({"protocol": protocol}),
@@ -84,6 +90,7 @@ fn record(bridge: &Bridge, generation: Generation, name: EventName, event: &Even
             Event::Close { code, reason } => json!({"code": code, "reason": reason}),
             Event::Sent { .. } | Event::SendFailed { .. } => Value::Null,
         };
-        json!({"event": name.api(), "payload": payload, "listeners": bridge.listeners.count(name)})
+        let api = name.api(channel.task.is_some());
+        of_task(json!({"event": api, "payload": payload, "listeners": channel.listeners.count(name)}), channel.task)
     });
 }

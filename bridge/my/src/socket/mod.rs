@@ -6,6 +6,7 @@ mod deliver;
 mod outgoing;
 mod send;
 mod strings;
+mod task;
 
 pub(crate) use close::close_socket;
 pub(crate) use connect::connect_socket;

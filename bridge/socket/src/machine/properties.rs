@@ -2,15 +2,16 @@
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use minihost_log::{Generation, Stamp, Timestamp};
 use proptest::prelude::*;
 
-use super::{Closing, Limits, Machine};
+use super::{Closing, Limits, Machine, Numbers};
 use crate::{CloseFrame, Event, Fault, Message, SendId, State};
 
 #[derive(Debug, Clone)]
-enum Step {
+pub(super) enum Step {
     Connect,
     Send(u8),
     Close(u16),
@@ -20,7 +21,7 @@ enum Step {
 }
 
 #[derive(Debug, Clone)]
-enum Input {
+pub(super) enum Input {
     Dialled,
     DialFailed,
     Received(u8),
@@ -33,7 +34,7 @@ enum Input {
     CloseTimedOut,
 }
 
-fn input() -> impl Strategy<Value = Input> {
+pub(super) fn input() -> impl Strategy<Value = Input> {
     prop_oneof![
         4 => Just(Input::Dialled),
         1 => Just(Input::DialFailed),
@@ -48,7 +49,7 @@ fn input() -> impl Strategy<Value = Input> {
     ]
 }
 
-fn step() -> impl Strategy<Value = Step> {
+pub(super) fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         2 => Just(Step::Connect),
         6 => any::<u8>().prop_map(Step::Send),
@@ -72,9 +73,9 @@ struct Story {
 }
 
 #[derive(Debug)]
-struct World {
-    machine: Machine,
-    clock: Cell<u64>,
+pub(super) struct World {
+    pub(super) machine: Machine,
+    clock: Rc<Cell<u64>>,
     stories: BTreeMap<Generation, Story>,
     live: Option<Generation>,
     last_stamp: Option<Stamp>,
@@ -82,14 +83,34 @@ struct World {
 }
 
 impl World {
-    fn new() -> Self {
-        let machine = Machine::new(Limits { unsent_bytes: 600, undelivered_bytes: 1_000 });
-        let (stories, clock) = (BTreeMap::new(), Cell::new(0));
-        Self { machine, clock, stories, live: None, last_stamp: None, newest_told: None }
+    /// A machine that shares its numbers and its stamps with others, or with none.
+    pub(super) fn new(numbers: Numbers, clock: Rc<Cell<u64>>) -> Self {
+        let machine = Machine::new(Limits { unsent_bytes: 600, undelivered_bytes: 1_000 }, numbers);
+        Self { machine, clock, stories: BTreeMap::new(), live: None, last_stamp: None, newest_told: None }
     }
 
-    fn run(&mut self, step: Step) {
-        let clock = &self.clock;
+    /// The connections that there were.
+    pub(super) fn generations(&self) -> impl DoubleEndedIterator<Item = Generation> + '_ {
+        self.stories.keys().copied()
+    }
+
+    /// In the end the connection is lost, every event delivered, and every story complete.
+    pub(super) fn finish(&mut self) {
+        if self.live.is_some() {
+            self.run(Step::Driver(0, Input::Lost(true)));
+        }
+        while self.machine.peek().is_some() {
+            self.run(Step::Deliver);
+        }
+        for (generation, story) in &self.stories {
+            assert!(story.closed, "generation {generation} has no close: {story:?}");
+        }
+        assert!(self.machine.is_idle());
+        assert_eq!(self.machine.queue.bytes(), 0);
+    }
+
+    pub(super) fn run(&mut self, step: Step) {
+        let clock = Rc::clone(&self.clock);
         let now = || {
             clock.set(clock.get() + 1);
             Stamp { time: Timestamp::from_nanos(clock.get()), order: clock.get() }
@@ -133,8 +154,7 @@ impl World {
                 self.deliver();
             }
             Step::Driver(age, input) => {
-                let newest = self.stories.keys().last().map_or(0, |generation| generation.get());
-                let Some(generation) = self.stories.keys().copied().find(|g| g.get() + age == newest) else { return };
+                let Some(generation) = self.generations().rev().nth(age as usize) else { return };
                 let before = self.machine.queue.bytes();
                 let stale = self.live != Some(generation);
                 let pending = self.machine.peek();
@@ -204,7 +224,7 @@ fn settle(story: &mut Story, covered: impl Fn(SendId) -> bool) {
     story.settled.extend(now);
 }
 
-fn drive(machine: &mut Machine, generation: Generation, input: Input, now: super::Now<'_>) {
+pub(super) fn drive(machine: &mut Machine, generation: Generation, input: Input, now: super::Now<'_>) {
     let fault = || Fault::Lost { reason: "x".to_owned() };
     match input {
         Input::Dialled => machine.dialled(generation, None, Vec::new(), now),
@@ -225,22 +245,10 @@ proptest! {
 
     #[test]
     fn the_page_sees_a_legal_story(steps in prop::collection::vec(step(), 0..120)) {
-        let mut world = World::new();
+        let mut world = World::new(Numbers::default(), Rc::default());
         for step in steps {
             world.run(step);
         }
-        // In the end every connection is lost, every event delivered, and every story complete.
-        if let Some(live) = world.live {
-            world.run(Step::Driver(0, Input::Lost(true)));
-            prop_assert!(world.stories.contains_key(&live));
-        }
-        while world.machine.peek().is_some() {
-            world.run(Step::Deliver);
-        }
-        for (generation, story) in &world.stories {
-            prop_assert!(story.closed, "generation {generation} has no close: {story:?}");
-        }
-        prop_assert!(world.machine.is_idle());
-        prop_assert_eq!(world.machine.queue.bytes(), 0);
+        world.finish();
     }
 }

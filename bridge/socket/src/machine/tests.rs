@@ -4,11 +4,11 @@ use std::cell::Cell;
 
 use minihost_log::{Generation, Stamp, Timestamp};
 
-use super::{Closing, Limits, Machine, Replaced, Retire};
+use super::{Closing, Limits, Machine, Numbers, Replaced, Retire};
 use crate::{CloseFrame, Event, Fault, Message, SendId, State};
 
 fn machine() -> Machine {
-    Machine::new(Limits { unsent_bytes: 100, undelivered_bytes: 200 })
+    Machine::new(Limits { unsent_bytes: 100, undelivered_bytes: 200 }, Numbers::default())
 }
 
 thread_local!(static CLOCK: Cell<u64> = const { Cell::new(0) });

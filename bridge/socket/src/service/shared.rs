@@ -9,16 +9,19 @@ use minihost_log::{EventLog, Generation};
 use crate::Settings;
 use crate::connector::Tls;
 use crate::link::Link;
-use crate::machine::{Limits, Machine, Now};
+use crate::machine::{Limits, Machine, Now, Numbers};
 use crate::trace::Trace;
 
 #[derive(Debug)]
 pub(crate) struct Shared {
-    pub(crate) settings: Settings,
+    pub(crate) settings: Rc<Settings>,
     pub(crate) log: EventLog,
     pub(crate) machine: RefCell<Machine>,
     pub(crate) links: RefCell<Vec<Rc<Link>>>,
-    pub(crate) tls: Tls,
+    pub(crate) tls: Rc<Tls>,
+    numbers: Numbers,
+    /// The SocketTask whose connection this is; none for the single connection.
+    task: Option<u32>,
     host: RefCell<Option<Waker>>,
     /// Who waits in `shutdown` for the links to become quiet.
     quiet: RefCell<Option<Waker>>,
@@ -29,13 +32,27 @@ pub(crate) struct Shared {
 
 impl Shared {
     pub(crate) fn new(settings: Settings, log: EventLog) -> Self {
+        let tls = Rc::new(Tls::new(settings.extra_roots.clone(), settings.network.dialer().is_some()));
+        Self::of(Rc::new(settings), tls, Numbers::default(), log, None)
+    }
+
+    /// What another service of the same mini-program shares: the settings and the log are the same, and so is the count
+    /// of the connections.
+    pub(crate) fn sibling(&self, task: u32) -> Self {
+        let (settings, tls) = (Rc::clone(&self.settings), Rc::clone(&self.tls));
+        Self::of(settings, tls, self.numbers.clone(), self.log.clone(), Some(task))
+    }
+
+    fn of(settings: Rc<Settings>, tls: Rc<Tls>, numbers: Numbers, log: EventLog, task: Option<u32>) -> Self {
         let limits =
             Limits { unsent_bytes: settings.max_unsent_bytes, undelivered_bytes: settings.max_undelivered_bytes };
         Self {
-            tls: Tls::new(settings.extra_roots.clone(), settings.network.dialer().is_some()),
+            tls,
             settings,
             log,
-            machine: RefCell::new(Machine::new(limits)),
+            machine: RefCell::new(Machine::new(limits, numbers.clone())),
+            numbers,
+            task,
             links: RefCell::default(),
             host: RefCell::default(),
             quiet: RefCell::default(),
@@ -45,7 +62,7 @@ impl Shared {
     }
 
     pub(crate) fn trace(&self, generation: Generation) -> Trace {
-        Trace::new(&self.log, generation, self.settings.show_secrets)
+        Trace::new(&self.log, generation, self.task, self.settings.show_secrets)
     }
 
     /// Runs an input of the machine and wakes the host if there is something to deliver.

@@ -1,6 +1,6 @@
 //! What kept a program from ending.
 
-use minihost_runtime::Pending;
+use minihost_runtime::{Pending, call_name};
 
 use super::shown_position;
 
@@ -22,6 +22,6 @@ fn describe(item: &Pending) -> String {
                 None => kind.to_owned(),
             }
         }
-        Pending::Call { api } => format!("my.{api} (not settled)"),
+        Pending::Call { api } => format!("{} (not settled)", call_name(api)),
     }
 }

@@ -8,7 +8,7 @@ use boa_engine::{Context, JsError, JsResult};
 use minihost_bridge::{Bridge, Counts, install as install_my, realm_data};
 use minihost_log::{EventLog, Kind, Stamp};
 use minihost_mutant::{Mutant, is};
-use minihost_socket::{Phase, Service};
+use minihost_socket::{Phase, Profile, Service};
 use serde_json::json;
 
 use super::outcome::{Ended, Pending};
@@ -59,6 +59,7 @@ impl Instance {
         let embedder: Rc<Host> = Rc::clone(&host);
         let mut bridge = settings.bridge.clone();
         bridge.connect_timeout = bridge.connect_timeout.or(settings.project.connect_timeout());
+        bridge.multiple |= settings.project.connect_multiple() && bridge.profile == Profile::Latest;
         let bridge = Rc::new(Bridge::new(embedder, service, bridge));
         realm_data::insert(Rc::clone(&host), context);
         console::install(context, output, log)?;
@@ -197,7 +198,7 @@ impl Instance {
 
     /// Closes the connections.
     pub(super) async fn shut_down(&self) {
-        self.bridge.service().shutdown(GOING_AWAY).await;
+        self.bridge.shutdown(GOING_AWAY).await;
     }
 
     /// Takes the program out of the engine's books; its realm goes with the next collection.
@@ -211,8 +212,7 @@ impl Instance {
 
     /// What keeps it from ending.
     pub(super) fn pending(&self) -> Vec<Pending> {
-        let sockets = self.bridge.service().connections().into_iter().map(|connection| {
-            let origin = self.bridge.origin_of(connection.generation);
+        let sockets = self.bridge.connections().into_iter().map(|(connection, origin)| {
             let made_at = origin.map(|origin| self.host.loader.corrected(origin));
             Pending::Socket { url: connection.url, state: phase(connection.state), made_at }
         });

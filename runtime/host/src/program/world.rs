@@ -76,7 +76,7 @@ impl World {
     pub(super) async fn socket_ready(&self) {
         poll_fn(|cx| {
             let programs = self.programs.borrow();
-            let mut polls = programs.iter().map(|program| program.bridge.service().poll_ready(cx));
+            let mut polls = programs.iter().map(|program| program.bridge.poll_ready(cx));
             if polls.any(|poll| poll.is_ready()) { Poll::Ready(()) } else { Poll::Pending }
         })
         .await;

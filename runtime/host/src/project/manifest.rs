@@ -20,6 +20,8 @@ pub(super) struct Manifest {
     pub(super) tabs: Vec<String>,
     /// `networkTimeout.connectSocket`.
     pub(super) connect_timeout: Option<Duration>,
+    /// `behavior.connectSocketDefaultMultiple`.
+    pub(super) connect_multiple: bool,
 }
 
 impl Manifest {
@@ -58,7 +60,9 @@ impl Manifest {
         }
         let timeout = app.get("networkTimeout").and_then(|timeouts| timeouts.get("connectSocket"));
         let connect_timeout = timeout.and_then(Value::as_u64).map(Duration::from_millis);
-        Ok(Self { pages, entry, main_pages, tabs, connect_timeout })
+        let multiple = app.get("behavior").and_then(|behavior| behavior.get("connectSocketDefaultMultiple"));
+        let connect_multiple = multiple.and_then(Value::as_bool).unwrap_or(false);
+        Ok(Self { pages, entry, main_pages, tabs, connect_timeout, connect_multiple })
     }
 }
 
@@ -95,12 +99,14 @@ mod tests {
                 "subPackages": [{ "root": "/more/", "pages": ["c/c"] }],
                 "tabBar": { "items": [{ "pagePath": "pages/a/a", "name": "A" }] },
                 "networkTimeout": { "connectSocket": 5000 },
+                "behavior": { "connectSocketDefaultMultiple": true },
             }"#,
         )
         .unwrap();
         assert_eq!(manifest.pages, ["pages/a/a", "pages/b/b", "more/c/c"]);
         assert_eq!((manifest.entry, manifest.main_pages, manifest.tabs), (0, 2, vec!["pages/a/a".to_owned()]));
         assert_eq!(manifest.connect_timeout, Some(Duration::from_secs(5)));
+        assert!(manifest.connect_multiple);
     }
 
     #[test]

@@ -72,7 +72,7 @@ impl Uncaught {
         let (kind, what) = (UncaughtKind::Rejection, "a promise".to_owned());
         let failed = realm_data::get::<Bridge>(context).and_then(|bridge| bridge.failed_call(reason));
         if let Some(call) = failed {
-            let function = format!("my.{}", call.api);
+            let function = minihost_bridge::call_name(call.api);
             let message = format!("{function}: {} (error {})", call.message, call.code);
             let frame = |at: Origin| Frame { function, position: Some(at.into()) };
             let frames = call.origin.clone().map(frame).into_iter().collect();

@@ -1,17 +1,71 @@
-//! The single connection as page calls see it: which sends wait for their end.
+//! A way to talk to a server as page calls see it: the single connection, or a SocketTask.
 
+use std::cell::RefCell;
 use std::collections::VecDeque;
 
 use minihost_log::Generation;
-use minihost_socket::SendId;
+use minihost_socket::{SendId, Service, State};
+use serde_json::Value;
 
-use crate::listeners::EventName;
+use crate::listeners::{EventName, Listeners};
 use crate::origin::Origin;
 use crate::settlement::Call;
 
-/// The sends of the single connection that are not settled yet, in the order of the calls (SM-3: FIFO).
+/// The number of a SocketTask, counted from 1 in the order of the calls of one mini-program: its `socketTaskID`.
+pub(crate) type TaskId = u32;
+
+/// A record's detail, with the task that it is about, if any.
+pub(crate) fn of_task(mut detail: Value, task: Option<TaskId>) -> Value {
+    if let (Some(task), Some(fields)) = (task, detail.as_object_mut()) {
+        fields.insert("task".to_owned(), task.into());
+    }
+    detail
+}
+
+/// The single connection with the app-wide listeners, or a task with its own: everything but that is the same for both.
+pub(crate) struct Channel {
+    /// Which task it is; none for the single connection.
+    pub(crate) task: Option<TaskId>,
+    pub(crate) service: Service,
+    pub(crate) listeners: Listeners,
+    pub(crate) client: RefCell<Client>,
+}
+
+impl Channel {
+    pub(crate) fn single(service: Service) -> Self {
+        Self { task: None, service, listeners: Listeners::default(), client: RefCell::default() }
+    }
+
+    pub(crate) fn of_task(task: TaskId, service: Service) -> Self {
+        Self { task: Some(task), ..Self::single(service) }
+    }
+
+    /// Whether there is a connection as the page knows it.
+    pub(crate) fn is_live(&self) -> bool {
+        self.service.state() != State::Idle
+    }
+
+    /// Forgets every listener, call and connection.
+    pub(crate) fn reset(&self) {
+        self.service.abandon();
+        self.listeners.clear();
+        let calls = self.client.borrow_mut().take_all();
+        calls.into_iter().for_each(Call::drop_silently);
+        self.client.borrow_mut().forget_makers();
+    }
+
+    /// Forgets every listener and gives up every call.
+    pub(crate) fn clear(&self) {
+        self.listeners.clear();
+        // Dropped only once the borrow has ended: what a call keeps alive may be anything.
+        let calls = self.client.borrow_mut().take_all();
+        drop(calls);
+    }
+}
+
+/// The sends of a channel that are not settled yet, in the order of the calls (SM-3: FIFO).
 #[derive(Default)]
-pub(crate) struct SingleClient {
+pub(crate) struct Client {
     sends: VecDeque<(SendId, Call)>,
     /// The connection whose error was told last.
     failed: Option<Generation>,
@@ -28,7 +82,7 @@ struct Maker {
     origin: Option<Origin>,
 }
 
-impl SingleClient {
+impl Client {
     /// Keeps a call until its message was handed to the connection, or could not be.
     pub(crate) fn keep(&mut self, id: SendId, call: Call) {
         self.sends.push_back((id, call));
