@@ -45,6 +45,28 @@ fn every_workload_runs_on_bare_rust_and_is_reported() {
 }
 
 #[test]
+fn tests_run_on_jest_and_are_reported() {
+    if !Path::new(env!("CARGO_MANIFEST_DIR")).join("bench/node_modules/jest").is_dir() {
+        eprintln!("not checked, Jest is missing: run `npm install --prefix tests/bench` (it needs node)");
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let json = folder.path().join("report.json");
+    let options = ["--peer", "jest,rust", "--rounds", "1", "--workload", "test_one,test_200=3", "--json"];
+    let output =
+        bench(&[&options[..], &[json.to_str().unwrap_or_default()]].concat()).expect("the driver can be started");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    let report: Value =
+        serde_json::from_str(&read(&json).expect("the driver has written the report")).expect("the report is JSON");
+    let results = report["results"].as_array().expect("there are results");
+    let told: Vec<_> = results.iter().map(|entry| (entry["peer"].as_str(), entry["n"].as_u64())).collect();
+    assert_eq!(told, [(Some("jest"), Some(1)), (Some("jest"), Some(3))]);
+    for entry in results {
+        assert_eq!(entry["ms_ratio"], 1.0, "{entry}");
+    }
+}
+
+#[test]
 fn a_missing_peer_is_told_and_is_no_error() {
     let output = bench(&["--peer", "minihost", "--minihost", "/nonexistent/minihost", "--rounds", "1"])
         .expect("the driver can be started");

@@ -71,6 +71,12 @@ fn find(peer: Peer, binaries: &Binaries) -> Result<Installed, String> {
             let program = packaged(&modules.join("@deno"), "deno").unwrap_or_else(|| "deno".into());
             (program.clone(), version(&program, NPM)?)
         }
+        Peer::Jest => {
+            let jest = package_version(&modules.join("jest")).ok_or_else(|| absent(NPM))?;
+            let program = PathBuf::from("node");
+            let node = version(&program, "install node (https://nodejs.org) so that it is on the PATH")?;
+            (program, format!("jest {jest}, node {node}"))
+        }
     };
     Ok(Installed { peer, program, version })
 }

@@ -17,6 +17,7 @@ mod report;
 mod rounds;
 mod server;
 mod stats;
+mod suite;
 mod table;
 mod tables;
 mod workload;
@@ -31,6 +32,7 @@ use binaries::Binaries;
 use install::Lineup;
 use report::Report;
 use server::Server;
+use suite::Suites;
 
 /// Why there is no report.
 #[derive(Debug, thiserror::Error)]
@@ -39,6 +41,8 @@ enum Problem {
     Binaries(#[from] binaries::Problem),
     #[error(transparent)]
     Server(#[from] server::Problem),
+    #[error("cannot write the test files: {0}")]
+    Suites(std::io::Error),
     #[error("cannot write {path}: {source}")]
     Write { path: String, source: std::io::Error },
     #[error("cannot put the report into JSON: {0}")]
@@ -64,8 +68,10 @@ fn run(args: &Args) -> Result<bool, Problem> {
         eprintln!("bench: {}: {}", missing.peer, missing.why);
     }
     let server = Server::start(&binaries.server)?;
-    let results = rounds::run(&args.tasks(), &lineup.installed, args.rounds, server.base());
-    drop(server);
+    let tasks = args.tasks();
+    let suites = Suites::write(&tasks).map_err(Problem::Suites)?;
+    let results = rounds::run(&tasks, &lineup.installed, args.rounds, server.base(), &suites);
+    drop((server, suites));
 
     let report = Report::new(args.rounds, lineup, results);
     print!("{}", tables::text(&report));

@@ -62,10 +62,10 @@ pub(crate) fn run(mut command: Command, task: Task) -> Result<Sample, String> {
         return Err(format!("did not end within {} s", LIMIT.as_secs()));
     }
     read.map_err(|error| format!("its output cannot be read: {error}"))?;
-    let page_ms = outcome::page_time(task, used.status, &String::from_utf8_lossy(&text))?;
+    let page_ms = outcome::told(task, used.status, &String::from_utf8_lossy(&text))?;
     let ms = match task.workload.timing() {
         Timing::Process => wall_ms,
-        Timing::Page => page_ms,
+        Timing::Page => page_ms.unwrap_or(wall_ms),
     };
     Ok(Sample { ms, wall_ms, cpu_ms: millis(used.rusage.utime + used.rusage.stime), rss_mib: mib(used.rusage.maxrss) })
 }

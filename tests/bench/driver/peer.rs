@@ -2,13 +2,17 @@
 
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use clap::ValueEnum;
+use serde_json::json;
 
 use crate::workload::Task;
 
-/// A program that can do the workloads.
+/// How many test files run at the same time.
+const WORKERS: &str = "2";
+
+/// A program that can do some of the workloads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Peer {
     /// minihost itself.
@@ -21,11 +25,13 @@ pub(crate) enum Peer {
     Bun,
     /// deno with its own WebSocket.
     Deno,
+    /// Jest on node: it runs tests, and no pages.
+    Jest,
 }
 
 impl Peer {
     /// Every peer, in the order of the report.
-    pub(crate) const ALL: [Self; 5] = [Self::Minihost, Self::Rust, Self::Node, Self::Bun, Self::Deno];
+    pub(crate) const ALL: [Self; 6] = [Self::Minihost, Self::Rust, Self::Node, Self::Bun, Self::Deno, Self::Jest];
 
     /// The name on the command line and in results.
     pub(crate) const fn name(self) -> &'static str {
@@ -35,6 +41,7 @@ impl Peer {
             Self::Node => "node",
             Self::Bun => "bun",
             Self::Deno => "deno",
+            Self::Jest => "jest",
         }
     }
 }
@@ -57,8 +64,25 @@ pub(crate) struct Installed {
 }
 
 impl Installed {
-    /// The command that does `task` against the server at `base`; `assets` is the folder of the pages and the adapter.
-    pub(crate) fn command(&self, task: Task, base: &str, assets: &Path) -> Command {
+    /// The command that runs the tests in `folder`.
+    pub(crate) fn tests(&self, folder: &Path, assets: &Path) -> Command {
+        let mut command = Command::new(&self.program);
+        if self.peer == Peer::Jest {
+            // What these tests do not need is left out: translating the files, and watching them.
+            let config = json!({ "rootDir": folder, "transform": {}, "watchman": false });
+            command.arg(assets.join("node_modules/jest/bin/jest.js"));
+            command.args(["--json", "--maxWorkers", WORKERS, "--config"]).arg(config.to_string());
+            // People's report, which it writes there in any case.
+            command.stderr(Stdio::null());
+        } else {
+            command.args(["test", "--jobs", WORKERS]).arg(folder);
+        }
+        command
+    }
+
+    /// The command that does `task`, an exchange, with the server at `base`; `assets` is the folder of the pages and the
+    /// adapter.
+    pub(crate) fn page(&self, task: Task, base: &str, assets: &Path) -> Command {
         let page = task.workload.page(&assets.join("pages"));
         let adapter = assets.join("adapter.mjs");
         let (base, n) = (format!("base={base}"), format!("n={}", task.n));
@@ -71,7 +95,7 @@ impl Installed {
             Peer::Rust => {
                 command.arg(task.workload.name()).args([base, n]);
             }
-            Peer::Node | Peer::Bun => {
+            Peer::Node | Peer::Bun | Peer::Jest => {
                 command.arg(adapter).arg(page).args([base, n]);
             }
             Peer::Deno => {
@@ -89,11 +113,29 @@ impl Installed {
 mod tests {
     use super::*;
 
+    fn installed(peer: Peer) -> Installed {
+        Installed { peer, program: "/bin/peer".into(), version: String::new() }
+    }
+
     fn line(peer: Peer) -> String {
-        let installed = Installed { peer, program: "/bin/peer".into(), version: String::new() };
-        let command = installed.command("rtt=9".parse().unwrap(), "ws://h:1", Path::new("/b"));
+        words(&installed(peer).page("rtt=9".parse().unwrap(), "ws://h:1", Path::new("/b")))
+    }
+
+    fn words(command: &Command) -> String {
         let words = std::iter::once(command.get_program()).chain(command.get_args());
         words.map(|word| word.to_string_lossy().into_owned()).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn tests_are_a_folder() {
+        let line = |peer| words(&installed(peer).tests(Path::new("/t"), Path::new("/b")));
+        assert_eq!(line(Peer::Minihost), "/bin/peer test --jobs 2 /t");
+        let jest = line(Peer::Jest);
+        assert!(
+            jest.starts_with("/bin/peer /b/node_modules/jest/bin/jest.js --json --maxWorkers 2 --config {"),
+            "{jest}"
+        );
+        assert!(jest.contains(r#""rootDir":"/t""#), "{jest}");
     }
 
     #[test]

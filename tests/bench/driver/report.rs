@@ -1,4 +1,4 @@
-//! The results, ready to be shown: medians, and ratios to bare Rust in the same run.
+//! The results, ready to be shown: medians, and ratios to the workload's baseline in the same run: bare Rust, or Jest.
 
 use serde::Serialize;
 
@@ -44,7 +44,7 @@ pub(crate) struct Entry {
     pub(crate) kind: Peer,
     /// The workload's name.
     workload: &'static str,
-    /// How many round trips, messages or connections.
+    /// How many round trips, messages, connections or test files.
     n: u64,
     /// The peer's name.
     peer: &'static str,
@@ -56,9 +56,9 @@ pub(crate) struct Entry {
     pub(crate) cpu_ms: Option<Summary>,
     /// Peak memory, in MiB.
     pub(crate) rss_mib: Option<Summary>,
-    /// The median time as a multiple of bare Rust's.
+    /// The median time as a multiple of the baseline's.
     pub(crate) ms_ratio: Option<f64>,
-    /// The median CPU time as a multiple of bare Rust's.
+    /// The median CPU time as a multiple of the baseline's.
     pub(crate) cpu_ratio: Option<f64>,
     /// Every run, in the order of the rounds.
     samples: Vec<Sample>,
@@ -77,8 +77,9 @@ impl Report {
         });
         let mut results: Vec<Entry> = runs.into_iter().map(Entry::new).collect();
         for index in 0..results.len() {
-            let rust = results.iter().find(|entry| entry.kind == Peer::Rust && entry.task == results[index].task);
-            let (ms, cpu) = rust.map_or((None, None), |rust| (rust.ms, rust.cpu_ms));
+            let task = results[index].task;
+            let baseline = results.iter().find(|entry| entry.kind == task.workload.baseline() && entry.task == task);
+            let (ms, cpu) = baseline.map_or((None, None), |baseline| (baseline.ms, baseline.cpu_ms));
             results[index].ms_ratio = ratio(results[index].ms, ms);
             results[index].cpu_ratio = ratio(results[index].cpu_ms, cpu);
         }
@@ -128,9 +129,9 @@ impl Entry {
     }
 }
 
-fn ratio(own: Option<Summary>, rust: Option<Summary>) -> Option<f64> {
-    let (own, rust) = (own?.median, rust?.median);
-    (rust > 0.0).then(|| own / rust)
+fn ratio(own: Option<Summary>, baseline: Option<Summary>) -> Option<f64> {
+    let (own, baseline) = (own?.median, baseline?.median);
+    (baseline > 0.0).then(|| own / baseline)
 }
 
 #[cfg(test)]
@@ -144,8 +145,12 @@ pub(crate) mod tests {
     }
 
     fn runs(peer: Peer, times: &[f64], failure: Option<&str>) -> Runs {
+        runs_of(Workload::Rtt, peer, times, failure)
+    }
+
+    fn runs_of(workload: Workload, peer: Peer, times: &[f64], failure: Option<&str>) -> Runs {
         let samples = times.iter().copied().map(sample).collect();
-        Runs { task: Workload::Rtt.into(), peer, samples, failure: failure.map(str::to_owned) }
+        Runs { task: workload.into(), peer, samples, failure: failure.map(str::to_owned) }
     }
 
     /// rtt on rust (median 10 ms), on bun (25 ms), on node, which failed in round 2; deno is missing.
@@ -160,6 +165,19 @@ pub(crate) mod tests {
         let report = Report::new(3, Lineup { installed, missing }, vec![bun, rust, node]);
         // Not the test process's own, which varies.
         Report { rss_floor_mib: Some(3.0), ..report }
+    }
+
+    /// A run of tests: minihost (median `ms`) and Jest (100 ms).
+    pub(crate) fn tests_example(ms: f64) -> Report {
+        let minihost = runs_of(Workload::TestOne, Peer::Minihost, &[ms], None);
+        let jest = runs_of(Workload::TestOne, Peer::Jest, &[100.0], None);
+        Report::new(1, Lineup::default(), vec![minihost, jest])
+    }
+
+    #[test]
+    fn tests_are_compared_with_jest() {
+        let ratios: Vec<_> = tests_example(8.0).of(Workload::TestOne).map(|entry| entry.ms_ratio).collect();
+        assert_eq!(ratios, [Some(0.08), Some(1.0)]);
     }
 
     #[test]

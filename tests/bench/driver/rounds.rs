@@ -5,6 +5,7 @@ use std::io::{IsTerminal, stderr};
 use crate::install;
 use crate::measure::{self, Sample};
 use crate::peer::{Installed, Peer};
+use crate::suite::Suites;
 use crate::workload::Task;
 
 /// All runs of one workload on one peer.
@@ -20,23 +21,26 @@ pub(crate) struct Runs {
     pub(crate) failure: Option<String>,
 }
 
-/// Runs every task on every peer, `rounds` times, one process at a time.
+/// Runs every task on every peer that can do it, `rounds` times, one process at a time.
 ///
-/// A round is every task once on every peer, so that whatever else the machine does falls on all alike; the peer that
+/// A round is every task once on each of its peers, so that whatever else the machine does falls on all alike; the peer that
 /// begins changes from round to round.
-pub(crate) fn run(tasks: &[Task], peers: &[Installed], rounds: usize, base: &str) -> Vec<Runs> {
-    let pairs = tasks.iter().flat_map(|&task| peers.iter().map(move |installed| (task, installed.peer)));
-    let mut all: Vec<Runs> =
-        pairs.map(|(task, peer)| Runs { task, peer, samples: Vec::with_capacity(rounds), failure: None }).collect();
+pub(crate) fn run(tasks: &[Task], peers: &[Installed], rounds: usize, base: &str, suites: &Suites) -> Vec<Runs> {
+    let mut all: Vec<Vec<(&Installed, Runs)>> = tasks.iter().map(|&task| entrants(task, peers, rounds)).collect();
     for round in 0..rounds {
-        for (at, task) in tasks.iter().enumerate() {
-            for index in rotation(peers.len(), round) {
-                let runs = &mut all[at * peers.len() + index];
+        for entrants in &mut all {
+            for index in rotation(entrants.len(), round) {
+                let (installed, runs) = &mut entrants[index];
                 if runs.failure.is_some() {
                     continue;
                 }
+                let task = runs.task;
                 progress(&format!("round {}/{rounds}: {} on {}", round + 1, task.workload, runs.peer));
-                match measure::run(peers[index].command(*task, base, install::assets()), *task) {
+                let command = match suites.folder(task) {
+                    Some(folder) => installed.tests(folder, install::assets()),
+                    None => installed.page(task, base, install::assets()),
+                };
+                match measure::run(command, task) {
                     Ok(sample) => runs.samples.push(sample),
                     Err(why) => runs.failure = Some(why),
                 }
@@ -44,7 +48,17 @@ pub(crate) fn run(tasks: &[Task], peers: &[Installed], rounds: usize, base: &str
         }
     }
     progress("");
-    all
+    all.into_iter().flatten().map(|(_, runs)| runs).collect()
+}
+
+/// Those of `peers` that can do `task`, each with its runs to be.
+fn entrants(task: Task, peers: &[Installed], rounds: usize) -> Vec<(&Installed, Runs)> {
+    let able = peers.iter().filter(|installed| task.workload.peers().contains(&installed.peer));
+    able.map(|installed| {
+        let samples = Vec::with_capacity(rounds);
+        (installed, Runs { task, peer: installed.peer, samples, failure: None })
+    })
+    .collect()
 }
 
 /// `0..count`, begun at another place in each round.
@@ -63,6 +77,17 @@ fn progress(text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_task_is_run_by_those_who_can_do_it() {
+        let peers = Peer::ALL.map(|peer| Installed { peer, program: "p".into(), version: String::new() });
+        let able = |task: &str| {
+            let entrants = entrants(task.parse().unwrap(), &peers, 1);
+            entrants.into_iter().map(|(installed, _)| installed.peer).collect::<Vec<_>>()
+        };
+        assert_eq!(able("test_one"), [Peer::Minihost, Peer::Jest]);
+        assert_eq!(able("rtt"), [Peer::Minihost, Peer::Rust, Peer::Node, Peer::Bun, Peer::Deno]);
+    }
 
     #[test]
     fn each_round_begins_with_another_peer_and_has_all() {

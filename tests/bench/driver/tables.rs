@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use crate::peer::Peer;
 use crate::report::{Entry, Report};
 use crate::stats::Summary;
 use crate::table::Table;
@@ -23,8 +24,11 @@ fn page(report: &Report, heading: &str, show: fn(&Table) -> String) -> String {
         writeln!(page, "{heading}peers (rounds: {}, CPUs: {})\n\n{}", report.rounds, report.cpus, show(&peers(report)));
     for task in report.tasks() {
         let _ = writeln!(page, "{heading}{}\n\n{}", title(task), show(&results(report, task)));
+        if let Some(verdict) = verdict(report, task) {
+            let _ = writeln!(page, "{verdict}\n");
+        }
     }
-    if report.tasks().len() > 1 {
+    if exchanges(report).len() > 1 {
         let _ = writeln!(page, "{heading}time as a multiple of bare rust\n\n{}", show(&overview(report)));
     }
     for (workload, peer, why) in report.failures() {
@@ -41,6 +45,20 @@ fn title(task: Task) -> String {
     format!("{}: {}{timed}", task.workload, task.workload.summary().replace("{n}", &task.n.to_string()))
 }
 
+/// Whether minihost keeps the limit that the workload has.
+fn verdict(report: &Report, task: Task) -> Option<String> {
+    let limit = task.workload.limit()?;
+    let ratio = report.of(task.workload).find(|entry| entry.kind == Peer::Minihost)?.ms_ratio?;
+    let kept = if ratio <= limit { "kept" } else { "missed" };
+    let (baseline, limit, ratio) = (task.workload.baseline(), times(Some(limit)), times(Some(ratio)));
+    Some(format!("minihost must be at most {limit} × {baseline}, and is {ratio} ×: {kept}"))
+}
+
+/// The workloads that are compared with bare Rust.
+fn exchanges(report: &Report) -> Vec<Task> {
+    report.tasks().into_iter().filter(|task| task.workload.baseline() == Peer::Rust).collect()
+}
+
 fn peers(report: &Report) -> Table {
     let mut table = Table::new(2, ["peer", "what"]);
     for entry in &report.peers {
@@ -51,7 +69,9 @@ fn peers(report: &Report) -> Table {
 }
 
 fn results(report: &Report, task: Task) -> Table {
-    let mut table = Table::new(1, ["peer", "ms", "× rust", "min ms", "spread", "CPU ms", "× rust", "peak MiB"]);
+    let times_baseline = format!("× {}", task.workload.baseline());
+    let header = ["peer", "ms", &times_baseline, "min ms", "spread", "CPU ms", &times_baseline, "peak MiB"];
+    let mut table = Table::new(1, header);
     for entry in report.of(task.workload) {
         if entry.failure.is_some() {
             table.push(vec![entry.kind.to_string(), "failed".to_owned()]);
@@ -72,7 +92,7 @@ fn results(report: &Report, task: Task) -> Table {
 }
 
 fn overview(report: &Report) -> Table {
-    let tasks = report.tasks();
+    let tasks = exchanges(report);
     let names = tasks.iter().map(|task| task.workload.name());
     let mut table = Table::new(1, std::iter::once("peer").chain(names));
     for peer in &report.peers {
@@ -119,7 +139,7 @@ fn none() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::tests::example;
+    use crate::report::tests::{example, tests_example};
 
     #[test]
     fn the_page_has_every_peer_its_ratio_and_what_failed() {
@@ -131,6 +151,14 @@ mod tests {
         assert_eq!(cells("node"), ["node", "failed"]);
         assert_eq!(cells("deno"), ["deno", "not", "installed:", "get", "it"]);
         assert!(text.ends_with("failed: rtt on node: ended with exit status: 1\n"), "{text}");
+    }
+
+    #[test]
+    fn the_limit_is_told_with_the_verdict() {
+        let told = |ms| text(&tests_example(ms));
+        assert!(told(8.0).contains("\nminihost must be at most 0.10 × jest, and is 0.08 ×: kept\n"), "{}", told(8.0));
+        assert!(told(12.0).contains("and is 0.12 ×: missed"), "{}", told(12.0));
+        assert!(told(8.0).contains("× jest") && !text(&example()).contains("must be"));
     }
 
     #[test]

@@ -4,7 +4,9 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-/// One kind of work, done by the page of the same name and by `bench-rust`.
+use crate::peer::Peer;
+
+/// One kind of work: an exchange, done by the page of the same name and by `bench-rust`, or a run of tests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Workload {
     /// Start, connect, first message, exit.
@@ -19,6 +21,10 @@ pub(crate) enum Workload {
     Mib,
     /// Connections in sequence.
     Connects,
+    /// A file with one test.
+    TestOne,
+    /// Many such files, two at a time.
+    Test200,
 }
 
 /// Which time of a run is compared.
@@ -32,8 +38,16 @@ pub(crate) enum Timing {
 
 impl Workload {
     /// Every workload, in the order of the report.
-    pub(crate) const ALL: &[Self] =
-        &[Self::Hello, Self::Rtt, Self::BurstUp, Self::BurstDown, Self::Mib, Self::Connects];
+    pub(crate) const ALL: &[Self] = &[
+        Self::Hello,
+        Self::Rtt,
+        Self::BurstUp,
+        Self::BurstDown,
+        Self::Mib,
+        Self::Connects,
+        Self::TestOne,
+        Self::Test200,
+    ];
 
     /// The name on the command line, of the page and in results.
     pub(crate) const fn name(self) -> &'static str {
@@ -44,6 +58,8 @@ impl Workload {
             Self::BurstDown => "burst_down",
             Self::Mib => "mib",
             Self::Connects => "connects",
+            Self::TestOne => "test_one",
+            Self::Test200 => "test_200",
         }
     }
 
@@ -56,15 +72,41 @@ impl Workload {
             Self::BurstDown => "{n} texts of 32 characters from the server",
             Self::Mib => "{n} round trips of 1 MiB of binary",
             Self::Connects => "{n} connections in sequence, opened and closed",
+            Self::TestOne => "a test file with one trivial test: the whole process",
+            Self::Test200 => "{n} such files with two workers: the whole process",
         }
     }
 
     /// Which time is compared.
     pub(crate) const fn timing(self) -> Timing {
         match self {
-            Self::Hello => Timing::Process,
+            Self::Hello | Self::TestOne | Self::Test200 => Timing::Process,
             _ => Timing::Page,
         }
+    }
+
+    /// Whether it is a run of tests, and no page.
+    pub(crate) const fn is_tests(self) -> bool {
+        matches!(self, Self::TestOne | Self::Test200)
+    }
+
+    /// Who can do it.
+    pub(crate) const fn peers(self) -> &'static [Peer] {
+        if self.is_tests() {
+            &[Peer::Minihost, Peer::Jest]
+        } else {
+            &[Peer::Minihost, Peer::Rust, Peer::Node, Peer::Bun, Peer::Deno]
+        }
+    }
+
+    /// Whose time ratios are multiples of.
+    pub(crate) const fn baseline(self) -> Peer {
+        if self.is_tests() { Peer::Jest } else { Peer::Rust }
+    }
+
+    /// The most that minihost's time may be, as a multiple of the baseline's.
+    pub(crate) const fn limit(self) -> Option<f64> {
+        if self.is_tests() { Some(0.1) } else { None }
     }
 
     /// The page in `pages`.
@@ -74,11 +116,12 @@ impl Workload {
 
     const fn default_n(self) -> u64 {
         match self {
-            Self::Hello => 1,
+            Self::Hello | Self::TestOne => 1,
             Self::Rtt => 20_000,
             Self::BurstUp | Self::BurstDown => 100_000,
             Self::Mib => 50,
             Self::Connects => 1_000,
+            Self::Test200 => 200,
         }
     }
 }
@@ -94,7 +137,7 @@ impl fmt::Display for Workload {
 pub(crate) struct Task {
     /// The kind of work.
     pub(crate) workload: Workload,
-    /// How many round trips, messages or connections.
+    /// How many round trips, messages, connections or test files.
     pub(crate) n: u64,
 }
 
@@ -116,7 +159,7 @@ impl FromStr for Task {
         let task = Self::from(workload);
         match n {
             None => Ok(task),
-            Some(_) if workload == Workload::Hello => Err("hello is always one message".to_owned()),
+            Some(_) if task.n == 1 => Err(format!("{workload} is always one")),
             Some(n) => match n.parse() {
                 Ok(n) if n > 0 => Ok(Self { n, ..task }),
                 _ => Err(format!("{n:?} is no number above 0")),
@@ -132,14 +175,24 @@ mod tests {
     #[test]
     fn every_workload_has_its_page() {
         let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("bench/pages");
-        for workload in Workload::ALL {
+        for workload in Workload::ALL.iter().filter(|workload| !workload.is_tests()) {
             assert!(workload.page(&pages).is_file(), "{workload}");
         }
     }
 
     #[test]
-    fn hello_takes_no_number() {
-        assert!("hello=2".parse::<Task>().is_err());
+    fn what_is_one_takes_no_number() {
+        assert_eq!("hello=2".parse::<Task>(), Err("hello is always one".to_owned()));
+        assert!("test_one=2".parse::<Task>().is_err());
+        assert_eq!("test_200=7".parse::<Task>().unwrap().n, 7);
         assert_eq!("hello".parse::<Task>().unwrap().n, 1);
+    }
+
+    #[test]
+    fn the_baseline_is_one_of_the_peers() {
+        for workload in Workload::ALL {
+            assert!(workload.peers().contains(&workload.baseline()), "{workload}");
+            assert!(workload.peers().contains(&Peer::Minihost), "{workload}");
+        }
     }
 }
