@@ -53,7 +53,7 @@ it.each([[5, '5'], [0, '0'], [true, 'true'], [false, 'false'], [{ a: [1] }, '{"a
     expect(await echoed({ data })).toEqual({ data: text, isBuffer: false });
   });
 
-it.each([[undefined], [null]])('%p is refused', clause('SM-2'), (data) =>
+it.each([[undefined], [null]])('%s is refused', clause('SM-2'), (data) =>
   expect(my.sendSocketMessage({ data })).rejects.toEqual({ error: 1, errorMessage: expect.any(String) }));
 
 it('text comes back as it was, surrogate pairs too', clause('SM-1', 'SM-4'), async () => {

@@ -14,7 +14,7 @@ it.each([[1000], [3000], [4999]])('code %i may be sent', clause('CL-1'), async (
 });
 
 it.each([[999], [1001], [1005], [2999], [5000], [-1], [1000.5], ['text']])(
-  'code %p is 1000 in classic, and refused in latest', clause('CL-1'), async (code) => {
+  'code %s is 1000 in classic, and refused in latest', clause('CL-1'), async (code) => {
     const closing = my.closeSocket({ code: /** @type {any} */ (code) });
     if (latest) {
       await expect(closing).rejects.toMatchObject({ error: 2 });

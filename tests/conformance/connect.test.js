@@ -17,7 +17,7 @@ it('success comes before any event', clause('CS-2', 'EV-4'), async () => {
 it.each([
   [undefined, 3], ['', 3], ['  ', 3], ['nonsense', 4], ['ws://', 4], ['ws://h:65536/', 4], ['ws://h/a b', 4],
   ['http://h/', 5],
-])('the url %p fails with %i, and nothing is dialled', { tags: ['needs:peer'], clauses: ['CS-3'] }, async (url, code) => {
+])('the url %s fails with %i, and nothing is dialled', { tags: ['needs:peer'], clauses: ['CS-3'] }, async (url, code) => {
   my.connectSocket({ url });
   await expectEvents([`connectSocket fail ${code}`]);
   expect(server.received).toEqual([]);

@@ -71,7 +71,7 @@ describe('with a tab bar', () => {
   it.each([
     ['navigateTo', '/pages/mine'], ['redirectTo', '/pages/mine'], ['switchTab', '/pages/item'], ['navigateTo', '/pages/none'],
     ['navigateTo', ''],
-  ])('%s of %p fails, and nothing changes', launched, async (how, url) => {
+  ])('%s of %s fails, and nothing changes', launched, async (how, url) => {
     log.splice(0);
     const result = await app.page.call('go', [how, url]);
     expect(result).toEqual({ error: 1, errorMessage: expect.any(String) });

@@ -8,11 +8,13 @@ use clap::builder::RangedU64ValueParser;
 use crate::peer::Peer;
 use crate::workload::{Task, Workload};
 
-/// Runs every workload on every peer that is installed and prints medians and ratios to bare Rust, or to Jest where it runs tests.
+/// Runs every workload on every peer that is installed and can do it, and prints medians and ratios to bare Rust (for
+/// tests, Jest)
 #[derive(Debug, Parser)]
 #[command(name = "bench", version)]
 pub(crate) struct Args {
-    /// Workloads, all by default: hello, rtt, burst_up, burst_down, mib, connects, test_one, test_200; NAME=N changes the number
+    /// Workloads, all by default: hello, rtt, burst_up, burst_down, mib, connects, test_one, test_200; NAME=N changes the
+    /// number
     #[arg(long, value_name = "NAME[=N],…", value_delimiter = ',')]
     workload: Vec<Task>,
 

@@ -16,10 +16,12 @@ function rows(table, values) {
 }
 
 const plain = (value) => (typeof value === 'string' ? value : show(value));
+const quoted = (value) => (typeof value === 'string' ? `"${value}"` : show(value));
 
 function shown(value, kind) {
   if (kind === 'i') return String(typeof value === 'number' ? Math.trunc(value) : NaN);
   if (kind === 'd' || kind === 'f') return String(typeof value === 'number' ? value : NaN);
+  if (kind === 'p') return quoted(value);
   if (kind === 'j') return String(JSON.stringify(value));
   return plain(value);
 }
