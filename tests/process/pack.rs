@@ -124,6 +124,7 @@ fn tests_that_fail_say_why() {
         });
         it('a word without its tag', async () => { await launch('app'); });
         it('what the server saw', () => server.received);
+        it.failing('mended', () => {});
         it('passes', () => {});",
     )]);
     let wanted = [
@@ -139,8 +140,9 @@ fn tests_that_fail_say_why() {
         "FAIL a.test.js > a word without its tag: launch is not there in a mini-program: tag the test 'needs:launch'",
         "FAIL a.test.js > what the server saw: what the server received is not known to a mini-program: tag the test \
          'needs:peer'",
+        "FAIL a.test.js > mended: it passed, and is expected to fail",
         "OK a.test.js > passes",
-        "1 passed, 10 failed, 0 left out",
+        "1 passed, 11 failed, 0 left out",
     ];
     assert_eq!(code, Some(4), "the host saw the error that nobody caught, too");
     assert_eq!(lines.len(), wanted.len(), "{lines:#?}");
@@ -164,9 +166,10 @@ fn suites_hooks_and_modules_work_as_under_minihost_test() {
               });
               it.skip('skipped', () => {});
               it.todo('later');
+              it.failing('known', () => { throw new Error('still there'); });
             });
             it('the order', () => {
-              expect(order).toEqual(['file', 'before', 'x', 'after', 'before', 'y', 'after']);
+              expect(order).toEqual(['file', 'before', 'x', 'after', 'before', 'y', 'after', 'before', 'after']);
               expect({ a: 1, b: { c: 'text' } }).toMatchObject({ b: { c: expect.stringContaining('ex') } });
               expect(() => { throw new TypeError('no'); }).toThrow(TypeError);
               const mock = fn().mockReturnValueOnce(3);
@@ -190,8 +193,9 @@ fn suites_hooks_and_modules_work_as_under_minihost_test() {
         "OK in/b.test.js > outer > inner y > test",
         "LEFT OUT in/b.test.js > outer > skipped: skipped",
         "LEFT OUT in/b.test.js > outer > later: todo",
+        "OK in/b.test.js > outer > known",
         "OK in/b.test.js > the order",
-        "4 passed, 1 failed, 3 left out",
+        "5 passed, 1 failed, 3 left out",
     ];
     assert_eq!((code, lines), (Some(0), wanted.map(str::to_owned).to_vec()));
 }

@@ -66,6 +66,14 @@ async function attempt(errors, steps) {
   }
 }
 
+// A test that is expected to fail passes when it does.
+async function attemptTest(errors, test) {
+  if (test.mode !== 'failing') return attempt(errors, [test]);
+  const expected = [];
+  await attempt(expected, [test]);
+  if (expected.length === 0) errors.push(new Error('it passed, and is expected to fail'));
+}
+
 async function runTest(test, broken, report) {
   const errors = [...broken];
   running = { errors };
@@ -73,7 +81,8 @@ async function runTest(test, broken, report) {
   if (errors.length === 0) {
     const suites = ancestors(test);
     const before = suites.reduce((all, suite) => all.concat(suite.hooks.beforeEach), []);
-    await attempt(errors, [...before, test]);
+    await attempt(errors, before);
+    if (errors.length === 0) await attemptTest(errors, test);
     for (const suite of suites.reverse()) await attempt(errors, suite.hooks.afterEach);
   }
   restore();

@@ -70,4 +70,6 @@ const family = (add) => Object.assign(member(add, 'run'), {
 const hook = (kind) => (body, timeout) => { open().hooks[kind].push({ body, timeout, row: [] }); };
 const clause = (...clauses) => ({ clauses });
 
-module.exports = { collect, describe: family(addSuite), it: family(addTest), hook, clause };
+const it = Object.assign(family(addTest), { failing: member(addTest, 'failing') });
+
+module.exports = { collect, describe: family(addSuite), it, hook, clause };
