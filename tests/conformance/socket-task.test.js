@@ -11,7 +11,7 @@ afterEach(async () => {
   for (const task of tasks) await task.close();
   await my.closeSocket();
   await waitFor(() => tasks.every((task) => task.readyState === 3));
-  await clock.advance(20);
+  await new Promise((resolve) => { setTimeout(resolve, 20); });
 });
 
 const connect = (path, more = {}) => {

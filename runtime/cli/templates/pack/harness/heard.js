@@ -81,7 +81,7 @@ function watchPromise(api) {
 }
 
 // Stands for the options of a call: each is read from them when, and as often as, the host reads it.
-function watched(api, options) {
+function watched(api, options, call) {
   /** @type {PropertyDescriptorMap} */
   const members = {};
   const member = (key, get) => {
@@ -93,7 +93,8 @@ function watched(api, options) {
     member(outcome, () => {
       const given = options[outcome];
       return (res) => {
-        if (outcome === 'success') open += 1;
+        // A SocketTask is its owner's to close.
+        if (outcome === 'success' && !call.task) open += 1;
         settled(api, outcome)(res);
         if (typeof given === 'function') given(res);
       };
@@ -105,7 +106,12 @@ function watched(api, options) {
 
 function watchCallbacks(api) {
   const native = my[api];
-  my[api] = (options) => native.call(my, options !== null && typeof options === 'object' ? watched(api, options) : options);
+  my[api] = (options) => {
+    const call = { task: undefined };
+    const isObject = options !== null && typeof options === 'object';
+    call.task = native.call(my, isObject ? watched(api, options, call) : options);
+    return call.task;
+  };
 }
 
 // Begins to listen; returns why that cannot be.
