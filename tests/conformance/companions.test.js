@@ -2,7 +2,7 @@
 
 const companions = { clauses: ['FW-8'] };
 
-afterEach(() => my.clearStorageSync());
+afterEach(() => { my.clearStorageSync(); });
 
 it('stored values are copies, and the same for both kinds of calls', companions, async () => {
   const data = { list: [1, '中'], nothing: null };
@@ -20,7 +20,7 @@ it('storage tells its keys and its limits', companions, async () => {
   await my.setStorage({ key: 'b', data: 'x' });
   my.setStorageSync({ key: 'a', data: 1 });
   const { keys, limitSize } = await my.getStorageInfo();
-  expect(keys.sort()).toEqual(['a', 'b']);
+  expect([...keys].sort()).toEqual(['a', 'b']);
   expect(limitSize).toBe(10240);
   expect(my.setStorageSync({ key: 'long', data: 'x'.repeat(205000) })).toMatchObject({ error: 14 });
   await expect(my.setStorage({ key: '', data: 1 })).rejects.toMatchObject({ error: 2 });
