@@ -81,8 +81,16 @@ impl Call {
             "closeSocket" => is(Mutant::CloseEventFirst),
             _ => false,
         };
-        let late = if late { LATE_TURNS } else { 0 };
-        post(Rc::clone(bridge), late, Box::new(move |later, context| self.settle(later, &outcome, context)));
+        self.settle_after(if late { LATE_TURNS } else { 0 }, Rc::clone(bridge), outcome);
+    }
+
+    /// Ends the call so many turns of the loop later than it should be: none, unless a mutant is at work.
+    fn settle_after(self, late: u32, bridge: Rc<Bridge>, outcome: Outcome) {
+        let later = Rc::clone(&bridge);
+        bridge.embedder.post(Box::new(move |context| match late {
+            0 => self.settle(&later, &outcome, context),
+            _ => self.settle_after(late - 1, later, outcome),
+        }));
     }
 
     /// Notes where the call was made, to tell it if it fails and nobody handles that.
@@ -198,17 +206,6 @@ fn finish(
 
 /// So many turns of the loop make a callback late.
 const LATE_TURNS: u32 = 300;
-
-type Later = Box<dyn FnOnce(&Rc<Bridge>, &mut Context)>;
-
-/// Posts `work`, `late` turns of the loop later than it should be.
-fn post(bridge: Rc<Bridge>, late: u32, work: Later) {
-    let later = Rc::clone(&bridge);
-    bridge.embedder.post(Box::new(move |context| match late {
-        0 => work(&later, context),
-        _ => post(later, late - 1, work),
-    }));
-}
 
 /// Whether the host is to be wrong by never calling this callback.
 fn is_silenced(api: &str, callback: &str) -> bool {
