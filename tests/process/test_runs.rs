@@ -18,6 +18,7 @@ fn text(output: &Output) -> String {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "reads the reports")]
 fn a_test_that_passes_at_the_second_attempt_is_flaky() {
     const SCRIPT: &str = "
         [[route]]
@@ -34,6 +35,10 @@ fn a_test_that_passes_at_the_second_attempt_is_flaky() {
         steps = [{ do = 'respond', status = 503 }]
         [[route]]
         path = '/x'
+        nth = 5
+        steps = [{ do = 'respond', status = 503 }]
+        [[route]]
+        path = '/x'
         steps = [{ do = 'accept' }, { do = 'close', code = 4000 }]
     ";
     let script = Script::from_toml(SCRIPT).unwrap();
@@ -45,13 +50,25 @@ fn a_test_that_passes_at_the_second_attempt_is_flaky() {
         peer.url()
     );
     std::fs::write(folder.path().join("a.test.js"), source).unwrap();
-    let output = test(folder.path(), &["--clock", "real", "--retries", "1"]);
+    let reports =
+        ["--report", "human", "--report", "junit=junit.xml", "--report", "tap=tap", "--report", "github=github"];
+    let output = test(folder.path(), &[&["--clock", "real", "--retries", "1"][..], &reports].concat());
     let told = text(&output);
+    // Every report tells it from one that passed.
+    let report = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
+    assert!(report("junit.xml").contains("<flakyFailure"), "{}", report("junit.xml"));
+    assert!(report("tap").contains("opens\n  ---\n  flaky: true\n  attempts: 2\n"), "{}", report("tap"));
+    assert!(report("github").starts_with("::warning "), "{}", report("github"));
     assert_eq!(output.status.code(), Some(0), "{told}");
     assert!(told.contains("~ opens (passed at attempt 2)"), "{told}");
     assert!(told.contains("1 passed, 1 flaky in 1 file"), "{told}");
     let output = test(folder.path(), &["--clock", "real", "--retries", "1", "--fail-on-flaky"]);
     assert_eq!(output.status.code(), Some(1), "{}", text(&output));
+    // With a baseline it counts as one that failed, and is not listed.
+    let output =
+        test(folder.path(), &["--clock", "real", "--retries", "1", "--fail-on-flaky", "--baseline", "none.txt"]);
+    assert_eq!(output.status.code(), Some(7), "{}", text(&output));
+    assert!(text(&output).contains("failed, and is not listed: a.test.js › opens"), "{}", text(&output));
 }
 
 #[test]
