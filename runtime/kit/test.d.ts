@@ -110,6 +110,8 @@ interface Expect extends AsymmetricMatchers {
   /** The test has to call so many matchers; `expectEvents` counts as well. */
   assertions(count: number): void;
   hasAssertions(): void;
+  /** Matchers of the test's own; they stand on `expect(…)`, and on `expect` for use inside of expected values. */
+  extend(matchers: Record<string, (this: any, received: any, ...values: any[]) => any>): void;
   getState(): { currentTestName?: string; assertionCalls: number };
 }
 

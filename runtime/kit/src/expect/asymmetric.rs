@@ -5,7 +5,9 @@ use boa_engine::object::builtins::{JsFunction, JsRegExp};
 use boa_engine::{Context, JsData, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string};
 use boa_gc::{Finalize, Trace};
 
+use super::calls::items;
 use super::equality::{Rules, equal, keys, length};
+use super::extend::{Own, kept};
 use super::show::pretty;
 use crate::native::{method, misuse, set};
 
@@ -18,6 +20,8 @@ struct Asymmetric {
     /// The digits of `closeTo`.
     digits: f64,
     negated: bool,
+    /// One that the test wrote; `value` are its arguments.
+    own: Option<Own>,
 }
 
 const KINDS: [&str; 7] =
@@ -57,7 +61,20 @@ fn make(index: usize, negated: bool, arguments: &[JsValue], context: &mut Contex
     }
     let digits = arguments.get(1).and_then(JsValue::as_number).unwrap_or(2.0);
     let prototype = context.intrinsics().constructors().object().prototype();
-    Ok(JsObject::from_proto_and_data(prototype, Asymmetric { kind: index, value, digits, negated }).into())
+    Ok(JsObject::from_proto_and_data(prototype, Asymmetric { kind: index, value, digits, negated, own: None }).into())
+}
+
+/// One that the test wrote.
+pub(super) fn of_own(own: &Own, negated: bool, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let value = kept(arguments, context);
+    let prototype = context.intrinsics().constructors().object().prototype();
+    let made = Asymmetric { kind: KINDS.len(), value, digits: 0.0, negated, own: Some(own.clone()) };
+    Ok(JsObject::from_proto_and_data(prototype, made).into())
+}
+
+fn own(object: &JsObject) -> Option<(Own, JsValue, bool)> {
+    let matcher = object.downcast_ref::<Asymmetric>()?;
+    Some((matcher.own.clone()?, matcher.value.clone(), matcher.negated))
 }
 
 fn is_pattern(value: &JsValue) -> bool {
@@ -71,6 +88,12 @@ fn parts(object: &JsObject) -> Option<(&'static str, JsValue, f64, bool)> {
 
 /// How such an object is shown.
 pub(super) fn name(object: &JsObject, context: &mut Context) -> JsResult<Option<String>> {
+    if let Some((own, arguments, negated)) = own(object) {
+        let arguments = arguments.as_object().map(|list| items(&list, context)).transpose()?.unwrap_or_default();
+        let shown: Vec<_> = arguments.iter().map(|argument| pretty(argument, context)).collect();
+        let not = if negated { "not." } else { "" };
+        return Ok(Some(format!("{not}{}({})", own.name.to_std_string_lossy(), shown.join(", "))));
+    }
     let Some((kind, value, _, negated)) = parts(object) else { return Ok(None) };
     let shown = match value.as_object().filter(JsObject::is_callable) {
         Some(function) => function.get(js_string!("name"), context)?.to_string(context)?.to_std_string_lossy(),
@@ -83,6 +106,9 @@ pub(super) fn name(object: &JsObject, context: &mut Context) -> JsResult<Option<
 /// Whether `received` is what `expected` asks for; `None` where that is no such object.
 pub(super) fn matches(expected: &JsValue, received: &JsValue, context: &mut Context) -> JsResult<Option<bool>> {
     let Some(object) = expected.as_object() else { return Ok(None) };
+    if let Some((own, arguments, negated)) = own(&object) {
+        return Ok(Some(own.passes(received, &arguments, context)? != negated));
+    }
     let Some((kind, value, digits, negated)) = parts(&object) else { return Ok(None) };
     let matches = match kind {
         "any" => is_any(received, &value, context)?,

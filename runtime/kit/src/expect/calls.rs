@@ -31,7 +31,12 @@ fn record(value: &JsValue, name: &str, context: &mut Context) -> JsResult<Vec<Js
     let Some(mock) = mock.and_then(|mock| mock.as_object()) else { return Err(misuse(NO_MOCK)) };
     let list = mock.get(JsString::from(name), context)?;
     let Some(list) = list.as_object().filter(JsObject::is_array) else { return Err(misuse(NO_MOCK)) };
-    (0..length(&list, context)?).map(|index| list.get(index, context)).collect()
+    items(&list, context)
+}
+
+/// The items of an array.
+pub(super) fn items(list: &JsObject, context: &mut Context) -> JsResult<Vec<JsValue>> {
+    (0..length(list, context)?).map(|index| list.get(index, context)).collect()
 }
 
 /// Which call must have had the arguments.

@@ -11,6 +11,7 @@ mod assertions;
 mod asymmetric;
 mod calls;
 mod equality;
+mod extend;
 mod matchers;
 mod object;
 mod show;

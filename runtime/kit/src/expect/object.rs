@@ -3,10 +3,11 @@
 use boa_engine::object::builtins::{JsFunction, JsPromise};
 use boa_engine::property::{Attribute, PropertyDescriptor};
 use boa_engine::{Context, JsError, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string};
-
+use boa_gc::{Finalize, Trace};
 use minihost_runner::protocol::Site;
 
-use super::matchers::{self, ALIASES, MATCHERS, Matcher};
+use super::extend::{self, Own};
+use super::matchers::{self, ALIASES, MATCHERS};
 use super::{assertions, asymmetric};
 use crate::call::as_promise;
 use crate::kit::Kit;
@@ -46,6 +47,7 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     let expect = function("expect", 1, NativeFunction::from_fn_ptr(expect), context);
     asymmetric::install(&expect, context)?;
     assertions::install(&expect, context)?;
+    extend::install(&expect, context)?;
     let fail = NativeFunction::from_fn_ptr(|_, arguments, context| matchers::fail_always(arguments, context));
     crate::native::method(&expect, "fail", 1, fail, context)?;
     context.register_global_property(js_string!("expect"), expect, Attribute::all())
@@ -69,7 +71,7 @@ fn made(value: JsValue, negated: bool, settled: Settled, context: &mut Context) 
 }
 
 /// The object with all matchers, made when the first one is needed.
-fn prototype(context: &mut Context) -> JsResult<JsObject> {
+pub(super) fn prototype(context: &mut Context) -> JsResult<JsObject> {
     let kit = Kit::of(context)?;
     if let Some(prototype) = kit.matchers.get() {
         return Ok(prototype.clone());
@@ -77,7 +79,7 @@ fn prototype(context: &mut Context) -> JsResult<JsObject> {
     let prototype = JsObject::with_object_proto(context.intrinsics());
     for (index, matcher) in MATCHERS.iter().enumerate() {
         let native = NativeFunction::from_copy_closure(move |this, arguments, context| {
-            run(&MATCHERS[index], this, arguments, context)
+            run(&Called::Known(index), this, arguments, context)
         });
         crate::native::method(&prototype, matcher.name, 1, native, context)?;
     }
@@ -146,12 +148,39 @@ fn locate(error: JsError, (file, line, column): &CapturedPlace, context: &Contex
     error
 }
 
-fn run(matcher: &'static Matcher, this: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+/// A matcher that is called.
+#[derive(Debug, Clone, Trace, Finalize)]
+pub(super) enum Called {
+    /// The place among [`MATCHERS`].
+    Known(usize),
+    Own(Own),
+}
+
+impl Called {
+    fn name(&self) -> String {
+        match self {
+            Self::Known(index) => MATCHERS[*index].name.to_owned(),
+            Self::Own(own) => own.name.to_std_string_lossy(),
+        }
+    }
+
+    fn check(&self, subject: &Subject, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+        match self {
+            Self::Known(index) => {
+                matchers::check(&MATCHERS[*index], subject, arguments, context)?;
+                Ok(JsValue::undefined())
+            }
+            Self::Own(own) => own.check(subject, arguments, context),
+        }
+    }
+}
+
+/// Calls a matcher on `expect(…)`.
+pub(super) fn run(called: &Called, this: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let (subject, settled) = read(this, context)?;
     Kit::of(context)?.count_assertion();
     if settled == Settled::No {
-        matchers::check(matcher, &subject, arguments, context)?;
-        return Ok(JsValue::undefined());
+        return called.check(&subject, arguments, context);
     }
     let rejects = settled == Settled::Rejects;
     let promise = match as_promise(&subject.value) {
@@ -159,28 +188,25 @@ fn run(matcher: &'static Matcher, this: &JsValue, arguments: &[JsValue], context
         None if rejects => return Err(misuse("expect(…).rejects needs a promise")),
         None => JsPromise::resolve(subject.value.clone(), context)?,
     };
-    let index = MATCHERS.iter().position(|known| known.name == matcher.name).unwrap_or_default();
     let negated = subject.negated;
-    let unexpected = matcher.name;
     let place = Place::of_caller(context)?;
     let judge = NativeFunction::from_copy_closure_with_captures(
-        move |_, values, (arguments, place), context| {
+        move |_, values, (called, arguments, place): &(Called, Vec<JsValue>, CapturedPlace), context| {
             let value = values.first().cloned().unwrap_or_default();
             let subject = Subject { value, negated };
-            let result = matchers::check(&MATCHERS[index], &subject, arguments, context);
-            result.map_err(|error| locate(error, place, context))?;
-            Ok(JsValue::undefined())
+            let result = called.check(&subject, arguments, context);
+            result.map_err(|error| locate(error, place, context))
         },
-        (arguments.to_vec(), place.captured()),
+        (called.clone(), arguments.to_vec(), place.captured()),
     );
     let judge: JsFunction = function("", 1, judge, context);
     let other = NativeFunction::from_copy_closure_with_captures(
-        move |_, values, place, context| {
+        move |_, values, (called, place): &(Called, CapturedPlace), context| {
             let value = values.first().cloned().unwrap_or_default();
-            let error = matchers::wrong_end(unexpected, rejects, &value, context);
+            let error = matchers::wrong_end(&called.name(), rejects, &value, context);
             Err(locate(error, place, context))
         },
-        place.captured(),
+        (called.clone(), place.captured()),
     );
     let other: JsFunction = function("", 1, other, context);
     let (on_fulfilled, on_rejected) = if rejects { (other, judge) } else { (judge, other) };
