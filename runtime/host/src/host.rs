@@ -108,6 +108,7 @@ impl Host {
                 message: "promise jobs make others without end".to_owned(),
                 frames: vec![Frame { function: "<main>".to_owned(), position }],
                 failed_call: None,
+                source_line: None,
             };
             self.tell(&mut uncaught, context);
         }
@@ -141,7 +142,14 @@ impl Host {
     }
 
     fn correct(&self, uncaught: &mut Uncaught) {
-        uncaught.frames.iter_mut().filter_map(|frame| frame.position.as_mut()).for_each(|at| self.loader.correct(at));
+        let mut is_first = true;
+        for at in uncaught.frames.iter_mut().filter_map(|frame| frame.position.as_mut()) {
+            self.loader.correct(at);
+            let text = self.loader.original(at);
+            if std::mem::take(&mut is_first) {
+                uncaught.source_line = text;
+            }
+        }
     }
 
     fn report_rejection(&self, rejection: Rejection, context: &mut Context) {

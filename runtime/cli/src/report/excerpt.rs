@@ -5,14 +5,19 @@ use minihost_runtime::Position;
 
 use crate::paths;
 
-/// The message, then `path:line:column`, the line and a caret; only the message and the place where the file cannot
-/// be read. The renderer cuts long lines around the caret.
-#[expect(clippy::disallowed_methods, reason = "the binary shows the line of source that an error is about")]
+/// As [`render_line`], with the line that the file has.
 pub(super) fn render(title: &str, at: &Position) -> String {
+    render_line(title, at, None)
+}
+
+/// The message, then `path:line:column`, the line and a caret; only the message and the place where the file cannot
+/// be read and `known` is not its text. The renderer cuts long lines around the caret.
+#[expect(clippy::disallowed_methods, reason = "the binary shows the line of source that an error is about")]
+pub(super) fn render_line(title: &str, at: &Position, known: Option<&str>) -> String {
     let path = paths::shown(&at.path);
-    let source = std::fs::read_to_string(&at.path).unwrap_or_default();
+    let source = if known.is_some() { String::new() } else { std::fs::read_to_string(&at.path).unwrap_or_default() };
     let number = usize::try_from(at.line).unwrap_or(1);
-    let Some(line) = source.lines().nth(number.saturating_sub(1)) else {
+    let Some(line) = known.or_else(|| source.lines().nth(number.saturating_sub(1))) else {
         return format!("{}\n  --> {path}:{}:{}", super::error(title), at.line, at.column);
     };
     let caret = caret(line, at.column);

@@ -90,7 +90,7 @@ pub(crate) fn uncaught(error: &Uncaught) -> String {
         UncaughtKind::Engine => format!("{} (the engine's limit, in {})", error.message, error.what),
     };
     let mut text = match error.place() {
-        Some(at) => excerpt::render(&title, at),
+        Some(at) => excerpt::render_line(&title, at, error.source_line.as_deref()),
         None => self::error(&title),
     };
     for frame in error.frames.iter().take(SHOWN_FRAMES) {

@@ -17,6 +17,8 @@ use boa_engine::Source;
 use boa_interner::Interner;
 use boa_parser::Parser;
 
+use super::form::Scanner;
+
 const IN_BLOCK: &str = "if(0)this;";
 const BEFORE_EXPRESSION: &str = "(0&&this,";
 const AFTER_EXPRESSION: &str = ")";
@@ -46,6 +48,9 @@ pub(super) fn original_column(shifts: &[Shift], line: u32, column: u32) -> u32 {
 pub(super) fn mend(source: &str, is_module: bool) -> Option<Mended> {
     // Nearly all files are told apart without parsing them twice.
     if !source.contains("this") || source.matches("=>").nth(1).is_none() {
+        return None;
+    }
+    if !Scanner::new(source).may_nest_arrows() {
         return None;
     }
     let spans = outer_arrows(source, is_module)?;
@@ -228,6 +233,29 @@ mod tests {
             "f(a => b => this",
         ] {
             assert!(mend(source, false).is_none(), "{source}");
+        }
+    }
+
+    #[test]
+    fn the_text_tells_what_need_not_be_parsed() {
+        for source in [
+            "f(() => this, () => this)",
+            "f(a => b => c); g(() => this)",
+            "f(() => { x }); this.y = (a) => this",
+            "f(() => `${a}`, (b) => { g({ c: this }) })",
+        ] {
+            assert!(!Scanner::new(source).may_nest_arrows(), "{source}");
+        }
+        for source in [
+            "f(a => b => this)",
+            "f(a => { g(b => { if (c) { this } }) })",
+            "f(a => (b = this) => b)",
+            "f(a => g(`${() => this}`))",
+            "f(a => { return () => ({ c: [this] }) })",
+            "f(a => b\n=> this)",
+            "f(() => this))",
+        ] {
+            assert!(Scanner::new(source).may_nest_arrows(), "{source}");
         }
     }
 

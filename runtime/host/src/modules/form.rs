@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use super::nesting::Nesting;
+
 /// How a file is evaluated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
@@ -40,11 +42,20 @@ pub(super) struct Scanner<'a> {
     operand_expected: bool,
     /// Whether a statement may start here.
     statement_expected: bool,
+    /// What is known of arrow functions.
+    nesting: Nesting,
 }
 
 impl<'a> Scanner<'a> {
     pub(super) fn new(source: &'a str) -> Self {
-        Self { bytes: source.as_bytes(), at: 0, depth: 0, operand_expected: true, statement_expected: true }
+        Self {
+            bytes: source.as_bytes(),
+            at: 0,
+            depth: 0,
+            operand_expected: true,
+            statement_expected: true,
+            nesting: Nesting::default(),
+        }
     }
 
     /// Where it is, in bytes.
@@ -73,6 +84,14 @@ impl<'a> Scanner<'a> {
         false
     }
 
+    /// Whether arrow functions with `this` may stand inside of others; `true` where that cannot be told.
+    pub(super) fn may_nest_arrows(mut self) -> bool {
+        while !self.nesting.found && self.next_word().is_some() {
+            self.word_starts_a_module();
+        }
+        self.nesting.end()
+    }
+
     /// Goes on to the next word outside of strings, comments, templates and regular expressions.
     pub(super) fn next_word(&mut self) -> Option<usize> {
         while let Some(&byte) = self.bytes.get(self.at) {
@@ -90,7 +109,11 @@ impl<'a> Scanner<'a> {
                 }
                 b'/' if self.operand_expected => self.skip_regular_expression(),
                 b'"' | b'\'' => self.skip_quoted(byte),
-                b'`' => self.skip_template(),
+                b'`' => {
+                    let start = self.at;
+                    self.skip_template();
+                    self.nesting.template(self.bytes.get(start..self.at).unwrap_or_default());
+                }
                 byte if is_word(byte) => return Some(self.at),
                 byte => self.punctuation(byte),
             }
@@ -169,6 +192,7 @@ impl<'a> Scanner<'a> {
             self.at += 1;
         }
         let word = &self.bytes[start..self.at];
+        self.nesting.word(word);
         let starts_statement = self.statement_expected && self.depth == 0;
         let next = self.bytes[self.at..].iter().copied().find(|byte| !byte.is_ascii_whitespace());
         // `import(` and `import.meta` are expressions; `export:` and `export =` are a label and a name.
@@ -187,6 +211,12 @@ impl<'a> Scanner<'a> {
     }
 
     fn punctuation(&mut self, byte: u8) {
+        if byte == b'=' && self.peek(1) == Some(b'>') {
+            self.nesting.arrow();
+            self.at += 1;
+        } else {
+            self.nesting.punctuation(byte);
+        }
         match byte {
             b'(' | b'[' | b'{' => self.depth += 1,
             b')' | b']' | b'}' => self.depth = self.depth.saturating_sub(1),
@@ -198,6 +228,7 @@ impl<'a> Scanner<'a> {
     }
 
     fn after_operand(&mut self) {
+        self.nesting.other();
         self.operand_expected = false;
         self.statement_expected = false;
     }

@@ -18,6 +18,7 @@ use super::commonjs::{self, WRAPPER_COLUMNS};
 use super::failure::LoadFailure;
 use super::form::{self, Form};
 use super::graph::{Graph, Stage};
+use super::originals::Originals;
 use super::resolve::{Found, Kind, Resolver, Unresolved};
 use super::statements::{self, Statements};
 use super::synthetic;
@@ -57,6 +58,7 @@ pub(crate) struct Loader {
     prefixed: RefCell<HashSet<PathBuf>>,
     /// How far columns have moved in files whose nested arrow functions were mended.
     shifts: RefCell<HashMap<PathBuf, Vec<Shift>>>,
+    originals: Originals,
     failures: RefCell<Vec<LoadFailure>>,
     /// Every file that was read, or was to be.
     read: RefCell<BTreeSet<PathBuf>>,
@@ -103,6 +105,7 @@ impl Loader {
         let (root, folder) = (project.root().to_owned(), project.folder().to_owned());
         Self {
             resolver: Resolver::new(root.clone(), folder.clone(), project.aliases().to_vec()),
+            originals: Originals::new(folder.clone()),
             root,
             folder,
             jobs,
@@ -316,6 +319,12 @@ impl Loader {
     /// Every file that was read so far, or was to be.
     pub(crate) fn files_read(&self) -> Vec<PathBuf> {
         self.read.borrow().iter().cloned().collect()
+    }
+
+    /// Moves a corrected place to the file that people wrote, where a source map tells it; returns the line's text, where
+    /// the map has that.
+    pub(crate) fn original(&self, at: &mut Position) -> Option<String> {
+        self.originals.find(at)
     }
 
     /// A file of the project as its own code would name it.

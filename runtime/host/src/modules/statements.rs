@@ -1,6 +1,7 @@
 //! What an ES module imports: specifiers, names and places, read from its text without parsing it.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use super::form::Scanner;
 
@@ -24,6 +25,16 @@ pub(super) struct Request {
     pub(super) names: Option<Vec<String>>,
 }
 
+impl Request {
+    /// Another statement imports these.
+    fn add(&mut self, names: Option<Vec<String>>) {
+        self.names = match (self.names.take(), names) {
+            (Some(known), Some(names)) => Some([known, names].concat()),
+            _ => None,
+        };
+    }
+}
+
 /// Reads the import and export statements of `source`.
 pub(super) fn read(source: &str) -> Statements {
     let mut statements = Statements::default();
@@ -38,15 +49,12 @@ pub(super) fn read(source: &str) -> Statements {
         let is_export = word == "export";
         statements.has_exports |= is_export;
         if let Some((specifier, at, names)) = clause(source, scanner.position(), is_export) {
-            let request = Request { at, names: names.clone() };
-            let known = statements.requests.entry(specifier).or_insert(request);
-            known.names = match (known.names.take(), names) {
-                (Some(mut known), Some(names)) => {
-                    known.extend(names);
-                    Some(known)
+            match statements.requests.entry(specifier) {
+                Entry::Vacant(entry) => {
+                    entry.insert(Request { at, names });
                 }
-                _ => None,
-            };
+                Entry::Occupied(mut entry) => entry.get_mut().add(names),
+            }
         }
     }
     statements

@@ -20,6 +20,7 @@ use crate::modules::{self, LoadFailure};
 use crate::output::Output;
 use crate::settings::Settings;
 use crate::timers;
+use crate::uncaught::Position;
 use crate::web::{self, Globals};
 
 /// The close code of sockets that are open when their program ends: the endpoint is going away.
@@ -213,14 +214,22 @@ impl Instance {
     /// What keeps it from ending.
     pub(super) fn pending(&self) -> Vec<Pending> {
         let sockets = self.bridge.connections().into_iter().map(|(connection, origin)| {
-            let made_at = origin.map(|origin| self.host.loader.corrected(origin));
+            let made_at = origin.map(|origin| self.original(self.host.loader.corrected(origin)));
             Pending::Socket { url: connection.url, state: phase(connection.state), made_at }
         });
         let calls = self.bridge.pending_calls().into_iter().map(|call| Pending::Call { api: call.api });
         let timers = self.host.timers.borrow();
-        let timers =
-            timers.iter().map(|timer| Pending::Timer { repeats: timer.period.is_some(), set_at: timer.set_at.clone() });
+        let timers = timers.iter().map(|timer| Pending::Timer {
+            repeats: timer.period.is_some(),
+            set_at: timer.set_at.clone().map(|at| self.original(at)),
+        });
         sockets.chain(timers).chain(calls).collect()
+    }
+
+    /// A place as people wrote it.
+    fn original(&self, mut at: Position) -> Position {
+        self.host.loader.original(&mut at);
+        at
     }
 
     pub(super) fn counts(&self) -> Counts {

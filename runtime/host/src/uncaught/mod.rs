@@ -22,6 +22,8 @@ pub struct Uncaught {
     pub frames: Vec<Frame>,
     /// The call of `my` that failed, where its promise was rejected and nobody handled that.
     pub failed_call: Option<FailedCall>,
+    /// The text of the line that it is about, where a source map has it: the file may not be there.
+    pub source_line: Option<String>,
 }
 
 /// How an error reached the host.
@@ -65,7 +67,7 @@ impl Uncaught {
                 |native| format!("{}: {}", native.kind(), native.message()),
             ),
         };
-        Self { kind, what, message, frames, failed_call: None }
+        Self { kind, what, message, frames, failed_call: None, source_line: None }
     }
 
     pub(crate) fn from_rejection(reason: &JsValue, context: &mut Context) -> Self {
@@ -76,10 +78,10 @@ impl Uncaught {
             let message = format!("{function}: {} (error {})", call.message, call.code);
             let frame = |at: Origin| Frame { function, position: Some(at.into()) };
             let frames = call.origin.clone().map(frame).into_iter().collect();
-            return Self { kind, what, message, frames, failed_call: Some(call) };
+            return Self { kind, what, message, frames, failed_call: Some(call), source_line: None };
         }
         let (message, frames) = (describe(reason, context), stack_of(reason, context));
-        Self { kind, what, message, frames, failed_call: None }
+        Self { kind, what, message, frames, failed_call: None, source_line: None }
     }
 
     /// The innermost place in page code.

@@ -1,0 +1,2 @@
+const { read } = require('./sensor');
+read(3);
