@@ -147,7 +147,8 @@ fn arrow_token(text: &str) -> Option<usize> {
     None
 }
 
-fn inserted(source: &str, insertions: &[(usize, &str)]) -> String {
+/// `source` with these texts put into it, in the order of their places.
+pub(super) fn inserted(source: &str, insertions: &[(usize, &str)]) -> String {
     let mut mended = String::with_capacity(source.len() + insertions.len() * IN_BLOCK.len());
     let mut from = 0;
     for (at, text) in insertions {
@@ -160,7 +161,7 @@ fn inserted(source: &str, insertions: &[(usize, &str)]) -> String {
 }
 
 /// Where each insertion, in the order of the text, has moved what follows in its line.
-fn shifts(source: &str, insertions: &[(usize, &str)]) -> Vec<Shift> {
+pub(super) fn shifts(source: &str, insertions: &[(usize, &str)]) -> Vec<Shift> {
     let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let mut shifts = Vec::with_capacity(insertions.len());
     let (mut line, mut column, mut moved, mut from) = (1, 1, 0, 0);

@@ -13,11 +13,12 @@ use boa_engine::{
 };
 use minihost_bridge::Origin;
 
-use super::arrows::{self, Mended, Shift};
+use super::arrows::{self, Shift};
 use super::commonjs::{self, WRAPPER_COLUMNS};
 use super::failure::LoadFailure;
 use super::form::{self, Form};
 use super::graph::{Graph, Stage};
+use super::lengths;
 use super::originals::Originals;
 use super::resolve::{Found, Kind, Resolver, Unresolved};
 use super::statements::{self, Statements};
@@ -56,8 +57,8 @@ pub(crate) struct Loader {
     wrapped: RefCell<HashSet<PathBuf>>,
     /// The ES modules that have got a `module` object.
     prefixed: RefCell<HashSet<PathBuf>>,
-    /// How far columns have moved in files whose nested arrow functions were mended.
-    shifts: RefCell<HashMap<PathBuf, Vec<Shift>>>,
+    /// How far columns have moved in files that were mended, the last mending first.
+    shifts: RefCell<HashMap<PathBuf, Vec<Vec<Shift>>>>,
     originals: Originals,
     failures: RefCell<Vec<LoadFailure>>,
     /// Every file that was read, or was to be.
@@ -305,7 +306,7 @@ impl Loader {
 
     /// Takes the wrapper of CommonJS scripts out of the column of a first line.
     pub(crate) fn correct(&self, at: &mut Position) {
-        if let Some(shifts) = self.shifts.borrow().get(&at.path) {
+        for shifts in self.shifts.borrow().get(&at.path).into_iter().flatten() {
             at.column = arrows::original_column(shifts, at.line, at.column);
         }
         if at.line == 1 && self.wrapped.borrow().contains(&at.path) {
@@ -459,9 +460,12 @@ impl Loader {
         is_module: bool,
         mut compile: impl FnMut(&str) -> JsResult<T>,
     ) -> JsResult<T> {
-        if let Some(Mended { source, shifts }) = arrows::mend(source, is_module)
-            && let Ok(compiled) = compile(&source)
-        {
+        let lengths = lengths::mend(source);
+        let arrows = arrows::mend(lengths.as_ref().map_or(source, |mended| &mended.source), is_module);
+        let last = arrows.as_ref().or(lengths.as_ref());
+        if let Some(compiled) = last.and_then(|mended| compile(&mended.source).ok()) {
+            // The last one that moved the columns is undone first.
+            let shifts = [arrows, lengths].into_iter().flatten().map(|mended| mended.shifts).collect();
             self.shifts.borrow_mut().insert(path.to_owned(), shifts);
             return Ok(compiled);
         }

@@ -9,6 +9,7 @@ mod commonjs;
 mod failure;
 mod form;
 mod graph;
+mod lengths;
 mod loader;
 mod nesting;
 mod originals;

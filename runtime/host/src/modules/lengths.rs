@@ -1,0 +1,70 @@
+//! Lets pages set the length of arrays.
+//!
+//! The engine remembers where a property was that a line of code has set, and then writes there directly. For the length
+//! of an array that is wrong: the second time that a line says `queue.length = 0`, the elements stay. What is written as
+//! `queue["length"] = 0` is not remembered.
+
+use super::arrows::{Mended, inserted, shifts};
+use super::form::Scanner;
+
+const WORD: &str = "length";
+const ASSIGNMENTS: [&str; 16] =
+    ["+=", "-=", "*=", "/=", "%=", "**=", "<<=", ">>=", ">>>=", "&=", "|=", "^=", "&&=", "||=", "??=", "++"];
+
+/// `source` with what it assigns to `.length` written in brackets; `None` where it assigns nothing.
+pub(super) fn mend(source: &str) -> Option<Mended> {
+    // Most files are told apart without a closer look.
+    if !source.match_indices(".length").any(|(at, found)| is_assigned(&source[at + found.len()..])) {
+        return None;
+    }
+    let is_member = |at: usize| {
+        let before = &source[..at];
+        before.ends_with('.') && !before.ends_with("..") && !before.ends_with("?.")
+    };
+    let places = Scanner::new(source).places_of(WORD.as_bytes()).into_iter();
+    let places: Vec<usize> = places.filter(|&at| is_member(at) && is_assigned(&source[at + WORD.len()..])).collect();
+    if places.is_empty() {
+        return None;
+    }
+    let mut opened = String::with_capacity(source.len());
+    let mut insertions = Vec::with_capacity(places.len() * 2);
+    let mut from = 0;
+    for at in places {
+        opened.push_str(&source[from..at - 1]);
+        opened.push('[');
+        from = at;
+        insertions.push((at, "\""));
+        insertions.push((at + WORD.len(), "\"]"));
+    }
+    opened.push_str(&source[from..]);
+    Some(Mended { source: inserted(&opened, &insertions), shifts: shifts(source, &insertions) })
+}
+
+/// Whether an assignment begins in `after`.
+fn is_assigned(after: &str) -> bool {
+    let after = after.trim_start();
+    let plain = after.starts_with('=') && !after.starts_with("==") && !after.starts_with("=>");
+    plain || after.starts_with("--") || ASSIGNMENTS.iter().any(|operator| after.starts_with(operator))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn assignments_are_mended_and_nothing_else_is() {
+        for (source, wanted) in [
+            ("a.length = 0", "a[\"length\"] = 0"),
+            ("a.b.length=1; c.length--", "a.b[\"length\"]=1; c[\"length\"]--"),
+            ("this.list\n  .length += 2", "this.list\n  [\"length\"] += 2"),
+            ("x = `${a.length = 1}`", "x = `${a[\"length\"] = 1}`"),
+        ] {
+            assert_eq!(mend(source).map(|mended| mended.source).as_deref(), Some(wanted), "{source}");
+        }
+        for source in
+            ["a.length == 0", "a.length => 1", "length = 0", "'a.length = 0'", "// a.length = 0", "a.lengths = 0"]
+        {
+            assert!(mend(source).is_none(), "{source}");
+        }
+    }
+}
