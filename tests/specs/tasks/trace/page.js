@@ -8,7 +8,8 @@ Page({
       const refused = my.connectSocket({ url: peer + '/refuse?status=403', multiple: true });
       refused.onClose(() => {
         refused.send({ data: 'late', fail() {} });
-        my.connectSocket({ url: peer + '/close?code=4002' });
+        my.onSocketOpen(() => my.closeSocket({ code: 4002 }));
+        my.connectSocket({ url: peer + '/echo' });
       });
     });
   },
