@@ -76,4 +76,5 @@ it('a listener that throws stops no other one', { tags: ['needs:launch'], clause
   await app.page.call('throwInListener', server.url);
   await waitFor(() => app.page.data.heardAfterThrow);
   expect(app.app.errors).toHaveLength(1);
+  await app.close();
 });

@@ -122,7 +122,8 @@ pub(super) fn restore_spies(kit: &Kit, context: &mut Context) {
 
 /// Puts back what one mock function stands in for.
 pub(super) fn restore_one(kit: &Kit, mock: &JsValue, context: &mut Context) {
-    restore(kit, |entry| entry.is_spy && JsValue::same_value(&entry.value, mock), context);
+    restore(kit, |entry| JsValue::same_value(&entry.value, mock), context);
+    kit.stubs.forget(mock);
 }
 
 fn restore(kit: &Kit, wants: impl Fn(&Replaced) -> bool, context: &mut Context) {

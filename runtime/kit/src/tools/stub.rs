@@ -26,6 +26,11 @@ impl Stubs {
         Ok(())
     }
 
+    /// Programs that are launched from now on do not get this one.
+    pub(crate) fn forget(&self, function: &JsValue) {
+        self.list.borrow_mut().retain(|(_, known)| !JsValue::same_value(known, function));
+    }
+
     pub(crate) fn clear(&self) {
         self.list.borrow_mut().clear();
     }

@@ -37,3 +37,15 @@ it('says why there is nothing to launch', async () => {
   expect(() => launch('app', { page: 'pages/x/x' })).toThrow('the project has no page "pages/x/x"');
   expect(() => launch('app', { pages: 1 })).toThrow('there is no option `pages`');
 });
+
+it('a mock is put back before the end of the test', async () => {
+  const asked = mock('getNetworkType', () => 'none');
+  const launched = await launch('./app');
+  expect(my.getNetworkType()).toBe('none');
+  asked.mockRestore();
+  expect(my.getNetworkType).toBeUndefined();
+  const other = await launch('./app');
+  expect(asked).toHaveBeenCalledTimes(0);
+  await launched.close();
+  await other.close();
+});
