@@ -39,7 +39,7 @@ async fn end(ends: &RefCell<Vec<DuplexStream>>) -> DuplexStream {
 
 async fn open(buffer: usize) -> (Host, Peer<DuplexStream>) {
     let (host, ends) = in_memory(buffer);
-    host.connect("wss://example.com/");
+    host.connect("ws://example.com/");
     let peer = Peer::open(end(&ends).await).await;
     host.open().await;
     (host, peer)
@@ -50,7 +50,7 @@ fn within(connect: Connect, millis: u64) -> Connect {
 }
 
 #[test]
-fn a_memory_network_needs_no_names_and_no_tls() {
+fn a_memory_network_needs_no_names() {
     run_paused(async {
         let (host, peer) = open(1 << 16).await;
         assert_eq!(peer.header("Host"), Some("example.com"));
