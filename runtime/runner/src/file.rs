@@ -177,7 +177,8 @@ impl Course<'_> {
             }
             match news {
                 News::Event(WorkerEvent::Finished {}) => {
-                    worker.end(false);
+                    // It has told everything. What it would do yet is to take its engine apart, piece by piece.
+                    worker.end(true);
                     return WorkerEnd::Done;
                 }
                 News::Event(event) => self.event(event, &mut running),
