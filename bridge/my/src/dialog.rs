@@ -1,13 +1,10 @@
 //! `my.confirm`, `my.prompt`, `my.showActionSheet`, `my.getAuthCode`: dialogs that somebody answers in advance, since nobody is there (FW-8).
 
-use boa_engine::{Context, JsResult, JsString, JsValue};
+use boa_engine::{Context, JsResult, JsValue};
 use serde_json::{Value, json};
 
 use crate::bridge::Bridge;
-use crate::callbacks::Callbacks;
-use crate::options::Options;
-use crate::settlement::{Call, Outcome};
-use crate::ui::{UiCall, tell};
+use crate::ui::present;
 
 /// A code that no server knows.
 const AUTH_CODE: &str = "minihost-auth-code";
@@ -74,22 +71,8 @@ fn auth_code(code: &str) -> Value {
 
 /// The native behind `my.{api}` for all of [`Form::Ask`](minihost_shim::Form::Ask).
 pub(crate) fn ask(api: &'static str, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let bridge = Bridge::of(context)?;
-    let fields = minihost_shim::find(api).map_or(&[][..], |api| api.options);
-    let mut options = Options::new(arguments, context);
-    let mut shown = Vec::new();
-    for field in fields {
-        if let Some(text) = options.text(JsString::from(field.name)) {
-            shown.push((field.name, text.to_std_string_lossy()));
-        }
-    }
-    let callbacks = Callbacks::read(&mut options);
-    options.failure()?;
-    let answer = bridge.embedder.answer(api).unwrap_or_else(|| Answer::by_default(api));
-    tell(&bridge, &UiCall { api, options: shown, answer: Some(answer.result.to_string()) });
-    let (call, promise) = Call::with_promise(&bridge, api, callbacks, context);
-    call.settle_later(&bridge, Outcome::Result(answer.result));
-    Ok(promise)
+    let answer = |bridge: &Bridge| Some(bridge.embedder.answer(api).unwrap_or_else(|| Answer::by_default(api)).result);
+    present(api, arguments, answer, context)
 }
 
 #[cfg(test)]

@@ -22,6 +22,16 @@ pub struct UiCall {
 
 /// The native behind `my.{api}` for all of [`Form::Ui`](minihost_shim::Form::Ui).
 pub(crate) fn show(api: &'static str, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    present(api, arguments, |_| None, context)
+}
+
+/// Tells what a screen would show, and settles the call: with what `answer` gives, where it is a dialog.
+pub(crate) fn present(
+    api: &'static str,
+    arguments: &[JsValue],
+    answer: impl FnOnce(&Bridge) -> Option<Value>,
+    context: &mut Context,
+) -> JsResult<JsValue> {
     let bridge = Bridge::of(context)?;
     let fields = minihost_shim::find(api).map_or(&[][..], |api| api.options);
     let mut options = Options::new(arguments, context);
@@ -34,14 +44,15 @@ pub(crate) fn show(api: &'static str, arguments: &[JsValue], context: &mut Conte
     let callbacks = Callbacks::read(&mut options);
     // A text that cannot be read is not shown; the call itself does not depend on it.
     options.failure()?;
-    tell(&bridge, &UiCall { api, options: shown, answer: None });
+    let answer = answer(&bridge);
+    tell(&bridge, &UiCall { api, options: shown, answer: answer.as_ref().map(Value::to_string) });
     let (call, promise) = Call::with_promise(&bridge, api, callbacks, context);
-    call.settle_later(&bridge, Outcome::Success);
+    call.settle_later(&bridge, answer.map_or(Outcome::Success, Outcome::Result));
     Ok(promise)
 }
 
 /// Tells the log and the developer of a call.
-pub(crate) fn tell(bridge: &Bridge, call: &UiCall) {
+fn tell(bridge: &Bridge, call: &UiCall) {
     bridge.embedder.log().record(Kind::Ui, None, || {
         let options: Map<_, _> = call.options.iter().map(|(name, text)| ((*name).to_owned(), preview(text))).collect();
         let mut detail = Map::from_iter([("api".to_owned(), call.api.into()), ("options".to_owned(), options.into())]);
