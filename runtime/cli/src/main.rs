@@ -5,6 +5,7 @@
 //! Never: runs page code itself, or opens a socket.
 
 mod commands;
+mod dump;
 mod exit;
 mod options;
 mod paths;

@@ -8,6 +8,7 @@ use minihost_runtime::{Outcome, Setup, Stop, spawn};
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
+use crate::dump::Dump;
 use crate::exit::Exit;
 use crate::report;
 use crate::terminal::Stdout;
@@ -30,6 +31,7 @@ pub(crate) fn supervise(
     setup: impl FnOnce() -> Setup + Send + 'static,
     stdout: &Stdout,
     timeout: Option<Duration>,
+    dump: Option<Dump>,
 ) -> Exit {
     let (sender, news) = channel();
     if let Err(cause) = forward_signals(sender.clone()) {
@@ -50,7 +52,7 @@ pub(crate) fn supervise(
         }
     };
     let signal = match first {
-        News::Ended(result) => return report::ended(result, timeout),
+        News::Ended(result) => return ended(result, timeout, dump, stdout),
         News::Signal(signal) => signal,
     };
     let (stop, exit) = match signal {
@@ -64,12 +66,26 @@ pub(crate) fn supervise(
         next_news = next(&news, Some(GRACE));
     }
     if let Some(News::Ended(result)) = next_news {
-        return report::ended(result, timeout);
+        return ended(result, timeout, dump, stdout);
     }
     // A script that never came back has left its lines unwritten.
     stdout.flush();
     // A second signal means "now".
     if next_news.is_some() { exit } else { report::stuck(None, exit) }
+}
+
+/// Tells how the program ended, after the data of its pages.
+fn ended(result: Result<Outcome, String>, timeout: Option<Duration>, dump: Option<Dump>, stdout: &Stdout) -> Exit {
+    let dumped = match (&result, dump) {
+        (Ok(outcome), Some(dump)) => dump.write(&outcome.pages, stdout),
+        _ => Ok(()),
+    };
+    let exit = report::ended(result, timeout);
+    match dumped {
+        Ok(()) => exit,
+        // What the program did counts first.
+        Err(message) => report::refuse(&message, if exit == Exit::Clean { Exit::Environment } else { exit }),
+    }
 }
 
 fn next(news: &Receiver<News>, limit: Option<Duration>) -> Option<News> {

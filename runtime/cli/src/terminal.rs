@@ -31,7 +31,8 @@ impl Stdout {
         let _ = self.lock().flush();
     }
 
-    fn line(&self, text: &str) {
+    /// Writes a line.
+    pub(crate) fn line(&self, text: &str) {
         let mut writer = self.lock();
         let _ = writeln!(writer, "{text}");
         if self.is_terminal {

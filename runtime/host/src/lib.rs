@@ -18,6 +18,7 @@ mod timers;
 mod uncaught;
 mod web;
 
+pub use app::{PageData, parse_query};
 pub use engine::Hold;
 pub use minihost_bridge::{
     Answer, BridgeSettings, Counts, DEVICES, Device, FailedCall, SDK_VERSION, Single, UiCall, call_name,

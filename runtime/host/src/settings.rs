@@ -15,12 +15,16 @@ pub struct Settings {
     pub project: Project,
     /// The page to open; the project's first one by default.
     pub page: Option<String>,
-    /// What the page's `onLoad` receives (and the app's `onLaunch`, as `query`).
+    /// What the page's `onLoad` receives.
     pub query: Vec<(String, String)>,
+    /// What the app's `onLaunch` and `onShow` receive as `query`; that of the page by default.
+    pub launch_query: Option<Vec<(String, String)>>,
     /// Merged into the page's data before `onLoad`, with `setData`'s paths as keys.
     pub data: Vec<(String, Value)>,
     /// Handlers of the page to call after `onReady`, in this order.
     pub calls: Vec<HandlerCall>,
+    /// Whether the [`Outcome`](crate::Outcome) tells the data of the open pages.
+    pub dump_data: bool,
     /// What dialogs are answered; each answer is for the next dialog of its kind.
     pub answers: Vec<Answer>,
     /// Which globals there are besides those of mini-programs.
@@ -51,8 +55,10 @@ impl Settings {
             project,
             page: None,
             query: Vec::new(),
+            launch_query: None,
             data: Vec::new(),
             calls: Vec::new(),
+            dump_data: false,
             answers: Vec::new(),
             globals: Globals::default(),
             bridge: BridgeSettings::default(),
@@ -64,6 +70,11 @@ impl Settings {
             timeout: None,
             idle: None,
         }
+    }
+
+    /// What the app receives as `query`.
+    pub(crate) fn app_query(&self) -> &[(String, String)] {
+        self.launch_query.as_ref().unwrap_or(&self.query)
     }
 }
 

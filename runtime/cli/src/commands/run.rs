@@ -8,10 +8,12 @@ use clap::{Arg, ArgMatches, Command, value_parser};
 use minihost_peer::{Log, LogSettings, Peer, PeerSettings};
 use minihost_runtime::{
     Answer, Background, BridgeSettings, DEVICES, Globals, HandlerCall, LoadError, Project, Settings, Setup, Single,
+    parse_query,
 };
 use minihost_socket::{Policy, Profile, Roots};
 use serde_json::Value;
 
+use crate::dump::Dump;
 use crate::exit::{self, Exit};
 use crate::options::{self, Invalid, Layers};
 use crate::peer_url;
@@ -57,6 +59,7 @@ struct Plan {
     project: Project,
     page: Option<String>,
     query: Vec<(String, String)>,
+    launch_query: Option<Vec<(String, String)>>,
     data: Vec<(String, Value)>,
     calls: Vec<HandlerCall>,
     answers: Vec<Answer>,
@@ -67,6 +70,7 @@ struct Plan {
     bridge: BridgeSettings,
     max_message_bytes: Option<usize>,
     roots: Roots,
+    dump: Option<Dump>,
     trace: Option<Trace>,
     trace_secrets: bool,
     /// Kept alive as long as the program runs.
@@ -90,6 +94,7 @@ pub(super) fn run(matches: &ArgMatches) -> Exit {
         project,
         page,
         query,
+        launch_query,
         data,
         calls,
         answers,
@@ -99,18 +104,21 @@ pub(super) fn run(matches: &ArgMatches) -> Exit {
         bridge,
         max_message_bytes,
         roots,
+        dump,
         trace,
         trace_secrets,
         ..
     } = plan;
     let stdout = Stdout::new();
-    let (program_stdout, program_trace) = (stdout.clone(), trace.clone());
+    let (program_stdout, program_trace, dump_data) = (stdout.clone(), trace.clone(), dump.is_some());
     let setup = move || {
         let mut settings = Settings::new(project);
         settings.page = page;
         settings.query = query;
+        settings.launch_query = launch_query;
         settings.data = data;
         settings.calls = calls;
+        settings.dump_data = dump_data;
         settings.answers = answers;
         settings.timeout = timeout;
         settings.idle = idle;
@@ -128,7 +136,7 @@ pub(super) fn run(matches: &ArgMatches) -> Exit {
         let trace = program_trace.as_ref().map(Trace::sink);
         Setup { settings, output: Rc::new(Terminal::new(program_stdout)), trace, extension: None }
     };
-    let exit = supervisor::supervise(setup, &stdout, timeout);
+    let exit = supervisor::supervise(setup, &stdout, timeout, dump);
     drop(peer);
     match trace.as_ref().map(Trace::finish) {
         // What the program did counts first; a trace that is not there counts more than a clean end.
@@ -152,6 +160,8 @@ fn plan(matches: &ArgMatches) -> Result<Plan, Refusal> {
     let calls = calls.into_iter().map(|(handler, event)| HandlerCall { handler, event }).collect();
     let answers = given.list("answer", options::answer)?;
     let mut query = given.list("query", options::pair)?;
+    let launch_query = given.value("launch-query", options::text)?;
+    let mut launch_query = launch_query.map(|query| parse_query(query.strip_prefix('?').unwrap_or(&query)));
     let mut data = given.list("data", options::json_pair)?;
     let timeout = given.value("timeout", options::limit)?.unwrap_or(Some(DEFAULT_TIMEOUT));
     let idle = given.value("idle", options::duration)?;
@@ -169,12 +179,17 @@ fn plan(matches: &ArgMatches) -> Result<Plan, Refusal> {
             Some(Trace::open(file).map_err(Refusal::Environment)?)
         }
     };
+    let dump = given.value("dump-data", options::text)?.map(|file| {
+        let file = Some(Path::new(&file)).filter(|file| !file.as_os_str().is_empty());
+        Dump::open(file)
+    });
+    let dump = dump.transpose().map_err(Refusal::Environment)?;
     let trace_secrets = given.value("trace-secrets", options::boolean)?.unwrap_or(false);
     let peer = match given.value("peer", options::boolean)? {
         Some(true) => Some(start_peer()?),
         _ => None,
     };
-    let is_used = query.iter().any(|(_, value)| peer_url::is_in_text(value))
+    let is_used = query.iter().chain(launch_query.iter().flatten()).any(|(_, value)| peer_url::is_in_text(value))
         || data.iter().any(|(_, value)| peer_url::is_in_value(value))
         || mappings.iter().any(|mapping| peer_url::is_in_text(&mapping.text));
     if peer.is_none() && is_used {
@@ -184,7 +199,8 @@ fn plan(matches: &ArgMatches) -> Result<Plan, Refusal> {
     }
     if let Some(peer) = &peer {
         let url = peer.url();
-        query.iter_mut().for_each(|(_, value)| peer_url::in_text(value, &url));
+        let queries = query.iter_mut().chain(launch_query.iter_mut().flatten());
+        queries.for_each(|(_, value)| peer_url::in_text(value, &url));
         data.iter_mut().for_each(|(_, value)| peer_url::in_value(value, &url));
         mappings.iter_mut().for_each(|mapping| peer_url::in_text(&mut mapping.text, &url));
     }
@@ -193,6 +209,7 @@ fn plan(matches: &ArgMatches) -> Result<Plan, Refusal> {
         project,
         page,
         query,
+        launch_query,
         data,
         calls,
         answers,
@@ -203,6 +220,7 @@ fn plan(matches: &ArgMatches) -> Result<Plan, Refusal> {
         bridge,
         max_message_bytes,
         roots,
+        dump,
         trace,
         trace_secrets,
         peer,

@@ -39,6 +39,12 @@ pub(super) const RUN: &[Row] = &[
     row("page", Shape::Value, "ROUTE", "The page to open [default: the first one of app.json]"),
     row("query", Shape::Pairs, "KEY=VALUE", "Adds to the query that onLaunch and onLoad receive"),
     row(
+        "launch-query",
+        Shape::Value,
+        "QUERY",
+        "What the app receives as query, percent-encoded: a=1&b=2 [default: that of the page]",
+    ),
+    row(
         "data",
         Shape::JsonPairs,
         "KEY=JSON",
@@ -49,6 +55,12 @@ pub(super) const RUN: &[Row] = &[
         Shape::List,
         "HANDLER[=JSON]",
         "Calls a handler of the page after onReady; JSON is the event, or its detail",
+    ),
+    row(
+        "dump-data",
+        Shape::OptionalValue,
+        "FILE",
+        "Writes the data of the open pages at the end, as JSON, to FILE or to stdout",
     ),
     row(
         "answer",
@@ -108,7 +120,7 @@ pub(super) const RUN: &[Row] = &[
         "peer",
         Shape::Flag,
         "true|false",
-        "Starts a WebSocket server for the program; ${peer} in --query, --data and --map stands for its url",
+        "Starts a WebSocket server for the program; ${peer} in --query, --launch-query, --data and --map stands for its url",
     ),
 ];
 

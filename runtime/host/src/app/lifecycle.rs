@@ -19,8 +19,7 @@ use super::page_events::{LIFECYCLE, functions, in_events};
 use super::set_data::{assign, data_of};
 use super::visibility::background;
 use crate::host::Host;
-use crate::project::Project;
-use crate::settings::HandlerCall;
+use crate::settings::{HandlerCall, Settings};
 
 /// The scene of a program that was started from outside of the platform.
 const SCENE: u32 = 1000;
@@ -29,7 +28,7 @@ const SCENE: u32 = 1000;
 pub(crate) struct Launch<'a> {
     /// The page to open.
     pub(crate) route: &'a str,
-    /// What `onLaunch` and the page's `onLoad` receive.
+    /// What `onLaunch` and `onShow` receive.
     pub(crate) query: &'a [(String, String)],
 }
 
@@ -73,24 +72,18 @@ pub(crate) fn register_page(host: &Host, route: &str, path: &Path, context: &mut
 ///
 /// # Errors
 /// What page code throws while the instance is made.
-pub(crate) fn open_page(
-    host: &Host,
-    project: &Project,
-    launch: &Launch<'_>,
-    data: &[(String, Value)],
-    context: &mut Context,
-) -> JsResult<bool> {
-    let Some(Definition::Options(options)) = host.framework.definition(launch.route) else { return Ok(false) };
-    let page = PageInstance::create(&options, launch.route, context)?;
+pub(crate) fn open_page(host: &Host, settings: &Settings, route: &str, context: &mut Context) -> JsResult<bool> {
+    let Some(Definition::Options(options)) = host.framework.definition(route) else { return Ok(false) };
+    let page = PageInstance::create(&options, route, context)?;
     let page_data = data_of(&page.object, context)?;
-    for (path, value) in data {
+    for (path, value) in &settings.data {
         let value = JsValue::from_json(value, context)?;
         assign(&page_data, path, value, context)?;
     }
-    if project.is_tab(launch.route) {
+    if settings.project.is_tab(route) {
         host.framework.keep_tab(page.clone());
     }
-    let location = Location { route: launch.route.to_owned(), query: launch.query.to_vec() };
+    let location = Location { route: route.to_owned(), query: settings.query.clone() };
     navigation::enter(host, page, &location, context);
     Ok(true)
 }

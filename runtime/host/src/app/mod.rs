@@ -5,6 +5,7 @@
 //! Never: decides when the program ends, or draws anything.
 
 mod components;
+mod data;
 mod event;
 mod framework;
 mod lifecycle;
@@ -20,10 +21,13 @@ mod set_data;
 mod splice_data;
 mod visibility;
 
+pub use data::PageData;
+pub(crate) use data::page_data;
 pub(crate) use framework::Framework;
 pub(crate) use lifecycle::{
     Launch, call_handler, discard_pages, entered, launch, leave, note_launch, open_page, post_calls, register_page,
 };
 pub(crate) use natives::install;
 pub(crate) use navigation::navigate;
+pub use open::parse_query;
 pub(crate) use visibility::{background, foreground};

@@ -57,8 +57,8 @@ fn resolve(folder: &str, path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-/// The pairs of a query; names and values are percent-decoded, of equal names the last one counts.
-fn parse_query(query: &str) -> Vec<(String, String)> {
+/// The pairs of a query (`a=1&b=%20`); names and values are percent-decoded, of equal names the last one counts.
+pub fn parse_query(query: &str) -> Vec<(String, String)> {
     let mut pairs: Vec<(String, String)> = Vec::new();
     for item in query.split('&').filter(|item| !item.is_empty()) {
         let (name, value) = item.split_once('=').unwrap_or((item, ""));

@@ -16,6 +16,7 @@ mod inspect;
 mod json;
 mod level;
 mod methods;
+mod plain;
 mod state;
 mod table;
 mod timers;
@@ -32,7 +33,9 @@ use minihost_log::EventLog;
 use self::inspect::{Engine, Inspector, Options};
 use self::state::Console;
 
+pub(crate) use self::inspect::own_value;
 pub use self::level::Level;
+pub(crate) use self::plain::plain_value;
 
 /// The most bytes of text that one call prints; the rest is cut off and said so.
 pub const MAX_TEXT: usize = 1 << 20;

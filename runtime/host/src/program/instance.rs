@@ -12,7 +12,7 @@ use minihost_socket::{Phase, Profile, Service};
 use serde_json::json;
 
 use super::outcome::{Ended, Pending};
-use crate::app::{self, Launch};
+use crate::app::{self, Launch, PageData};
 use crate::console;
 use crate::engine::{self, Agent, prepare_realm};
 use crate::host::Host;
@@ -98,7 +98,7 @@ impl Instance {
             .page(settings.page.as_deref())
             .map_err(|error| Ended::LoadFailed(LoadFailure::new(error.to_string(), None)))?;
         host.log.record(Kind::RunStart, None, || json!({"page": route, "version": env!("CARGO_PKG_VERSION")}));
-        let launch = Launch { route: &route, query: &settings.query };
+        let launch = Launch { route: &route, query: settings.app_query() };
         app::note_launch(host, &launch);
         if let Some(script) = settings.project.app() {
             load(host, script, context)?;
@@ -112,7 +112,7 @@ impl Instance {
         } else {
             self.register_pages(&route, context)?;
         }
-        let opened = app::open_page(host, &settings.project, &launch, &settings.data, context);
+        let opened = app::open_page(host, settings, &route, context);
         let opened = opened.map_err(|error| thrown(host, &error, format_args!("page {route}"), context))?;
         if !opened && !settings.project.is_single_file() {
             let message = format!("{} never called Page({{ … }})", page.display());
@@ -188,7 +188,15 @@ impl Instance {
 
     /// Brings it back from the background.
     pub(super) fn show(&self, context: &mut Context) {
-        self.enter(context, |context| app::foreground(&self.host, &self.settings.query, context));
+        self.enter(context, |context| app::foreground(&self.host, self.settings.app_query(), context));
+    }
+
+    /// The data of its open pages, where the settings ask for them.
+    pub(super) fn page_data(&self, context: &mut Context) -> Vec<PageData> {
+        match self.settings.dump_data {
+            true => self.enter(context, |context| app::page_data(&self.host, context)),
+            false => Vec::new(),
+        }
     }
 
     /// Drops everything that could still call into it.

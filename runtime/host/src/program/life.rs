@@ -110,10 +110,11 @@ impl Life {
     async fn end(mut self, ended: Ended) -> Outcome {
         let Program { instance, .. } = &self.program;
         let pending = if ended == Ended::Exhausted { Vec::new() } else { instance.pending() };
+        let pages = instance.page_data(&mut self.context);
         instance.leave(&mut self.context);
         instance.shut_down().await;
         let host = &instance.host;
-        let outcome = Outcome { ended, uncaught: host.uncaught(), pending, counts: instance.counts() };
+        let outcome = Outcome { ended, uncaught: host.uncaught(), pending, pages, counts: instance.counts() };
         host.log.record(
             Kind::RunEnd,
             None,

@@ -3,6 +3,7 @@
 use minihost_bridge::Counts;
 
 use super::control::Stop;
+use crate::app::PageData;
 use crate::modules::LoadFailure;
 use crate::uncaught::Position;
 
@@ -15,6 +16,8 @@ pub struct Outcome {
     pub uncaught: usize,
     /// What was still pending when it ended; nothing, where it ended by itself.
     pub pending: Vec<Pending>,
+    /// The data of the pages that were open, the one that was shown last; nothing, unless the settings ask for them.
+    pub pages: Vec<PageData>,
     /// What was still alive after everything was closed.
     pub counts: Counts,
 }

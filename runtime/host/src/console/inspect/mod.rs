@@ -39,7 +39,8 @@ pub(super) use entries::accessor_text;
 pub(super) use objects::unboxed;
 pub(super) use options::Options;
 pub(super) use primitives::number_text;
-pub(super) use reader::{is_enumerable, own, own_indexes, own_names, own_value};
+pub(crate) use reader::own_value;
+pub(super) use reader::{is_enumerable, own, own_indexes, own_names};
 pub(super) use width::width;
 
 /// What is kept back of [`MAX_TEXT`] for the entry that spends the last of it and for the closing brackets.

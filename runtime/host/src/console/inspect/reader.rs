@@ -80,7 +80,7 @@ pub(in crate::console) fn own(object: &JsObject, key: &PropertyKey) -> Option<Pr
 }
 
 /// The value of the own property `key`, unless it is an accessor.
-pub(in crate::console) fn own_value(object: &JsObject, key: impl Into<PropertyKey>) -> Option<JsValue> {
+pub(crate) fn own_value(object: &JsObject, key: impl Into<PropertyKey>) -> Option<JsValue> {
     own(object, &key.into())?.value().cloned()
 }
 
