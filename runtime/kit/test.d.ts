@@ -193,9 +193,18 @@ interface LaunchedApp {
   close(): Promise<void>;
 }
 
+/** How a mocked member of `my` answers one call, or what it is. */
+type MockAnswer =
+  | { success: object; after?: number }
+  | { fail: { error: number | string; errorMessage?: string; [field: string]: unknown }; after?: number }
+  | { returns: unknown };
+
 interface LaunchOptions {
   page?: string;
+  /** What the page's `onLoad` receives; the app as well, without `launchQuery`. */
   query?: Record<string, unknown>;
+  /** What the app's `onLaunch` and `onShow` receive. */
+  launchQuery?: Record<string, unknown>;
   data?: Record<string, unknown>;
   config?: {
     profile?: 'classic' | 'latest';
@@ -206,6 +215,8 @@ interface LaunchOptions {
     allowDomain?: string[];
     closeAfterError?: boolean;
     pageBoundSocket?: boolean;
+    /** As in the file of `--mock`: a list are answers in turn. */
+    mock?: Record<string, MockAnswer | MockAnswer[] | { value: unknown }>;
   };
   allowErrors?: boolean;
 }

@@ -14,6 +14,7 @@ use crate::channel::{Channel, TaskId};
 use crate::device::{DEVICES, Device};
 use crate::embedder::Embedder;
 use crate::failed::{FailedCall, FailedCalls};
+use crate::mock::{Mocks, Turns};
 use crate::origin::Origin;
 use crate::payload::Factory;
 use crate::pending::{Pending, PendingCall};
@@ -43,6 +44,8 @@ pub struct BridgeSettings {
     pub close_after_error: bool,
     /// The phone that `my.getSystemInfo` tells of.
     pub device: &'static Device,
+    /// What stands in for members of `my`.
+    pub mocks: Mocks,
 }
 
 /// What a second `connectSocket` does while the single connection exists.
@@ -68,6 +71,7 @@ impl Default for BridgeSettings {
             page_bound_socket: false,
             close_after_error: true,
             device: &DEVICES[0],
+            mocks: Mocks::default(),
         }
     }
 }
@@ -90,6 +94,7 @@ pub struct Bridge {
     /// The engine's own `JSON.parse`.
     pub(crate) parse: OnceCell<JsObject>,
     pub(crate) store: RefCell<Store>,
+    pub(crate) mock_turns: Turns,
 }
 
 /// How many things the bridge keeps alive; a program at rest has none but its listeners.
@@ -123,6 +128,7 @@ impl Bridge {
             stringify: OnceCell::new(),
             parse: OnceCell::new(),
             store: RefCell::default(),
+            mock_turns: Turns::default(),
         }
     }
 

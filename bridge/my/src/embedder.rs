@@ -1,6 +1,7 @@
 //! What the bridge needs of the program that it serves.
 
 use std::fmt;
+use std::time::Duration;
 
 use boa_engine::{Context, JsObject, JsValue};
 use minihost_log::EventLog;
@@ -24,6 +25,9 @@ pub trait Embedder {
     /// Runs `task` after everything that is ready already, in the order of the calls (CB-1: never in the caller's own
     /// stack).
     fn post(&self, task: Task);
+
+    /// Runs `task` when so much time has passed, in one order with timers.
+    fn post_after(&self, delay: Duration, task: Task);
 
     /// Calls a page function: a throw is reported and goes no further (CB-3), and microtasks are drained before this
     /// returns (EV-3). `what` names the callback for the report, such as `onSocketOpen listener`.

@@ -16,6 +16,7 @@ use crate::dialog::ask;
 use crate::entered::{get_enter_options, get_launch_options};
 use crate::info::{SDK_VERSION, can_i_use};
 use crate::listeners::{EventName, off, on};
+use crate::mock;
 use crate::navigate::navigate;
 use crate::realm_data;
 use crate::socket::{close_socket, connect_socket, send_socket_message};
@@ -42,6 +43,7 @@ pub fn install(bridge: Rc<Bridge>, context: &mut Context) -> JsResult<()> {
             my.create_data_property_or_throw(JsString::from(api.name), value, context)?;
         }
     }
+    mock::install(&bridge, &my, context)?;
     if is(Mutant::MyFrozen) {
         my.set_integrity_level(IntegrityLevel::Frozen, context)?;
     }

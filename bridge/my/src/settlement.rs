@@ -47,6 +47,8 @@ pub(crate) enum Outcome {
     Object(JsObject),
     /// With an error code and its text (CB-2).
     Failure(Report),
+    /// With an error code and its text, which this result object has beside other fields.
+    FailureObject(Report, JsObject),
 }
 
 impl Call {
@@ -115,9 +117,9 @@ impl Call {
         token.settle();
         record(bridge, (api, task), outcome);
         let result = JsValue::from(outcome.to_object(bridge, context));
-        let callback = match outcome {
-            Outcome::Success | Outcome::Result(_) | Outcome::Object(_) => ("success", &callbacks.success),
-            Outcome::Failure(_) => ("fail", &callbacks.fail),
+        let callback = match outcome.report() {
+            None => ("success", &callbacks.success),
+            Some(_) => ("fail", &callbacks.fail),
         };
         let mut calls = [callback, ("complete", &callbacks.complete)];
         if is(Mutant::CompleteFirst) {
@@ -136,10 +138,10 @@ impl Call {
         }
         if let Some((promise, functions)) = promise {
             let handled = callbacks.notice_failure() && !is(Mutant::PromiseRejectionUnhandled);
-            if let (Outcome::Failure(report), false, Some(reason)) = (outcome, handled, result.as_object()) {
+            if let (Some(report), false, Some(reason)) = (outcome.report(), handled, result.as_object()) {
                 let Report { code, message } = report.clone();
-                // The codes of storage are its own.
-                let is_own = Operation::of(api).is_some();
+                // The codes of storage are its own, and so are those of mocks.
+                let is_own = Operation::of(api).is_some() || bridge.settings.mocks.has(api);
                 let meaning = if is_own { "" } else { failed::meaning(code, bridge.settings.profile) };
                 bridge.failed.remember(reason, FailedCall { api, code, message, meaning, origin });
             }
@@ -151,6 +153,14 @@ impl Call {
 }
 
 impl Outcome {
+    /// What failed, if it is a failure.
+    fn report(&self) -> Option<&Report> {
+        match self {
+            Self::Success | Self::Result(_) | Self::Object(_) => None,
+            Self::Failure(report) | Self::FailureObject(report, _) => Some(report),
+        }
+    }
+
     fn to_object(&self, bridge: &Bridge, context: &mut Context) -> JsObject {
         let report = match self {
             Self::Success => {
@@ -160,7 +170,7 @@ impl Outcome {
                 }
                 return object;
             }
-            Self::Object(object) => return object.clone(),
+            Self::Object(object) | Self::FailureObject(_, object) => return object.clone(),
             Self::Result(fields) => return payload::object(fields, context),
             Self::Failure(report) => report,
         };
@@ -186,14 +196,10 @@ fn finish(
     context: &mut Context,
 ) -> JsResult<()> {
     let undefined = JsValue::undefined();
-    match outcome {
-        Outcome::Failure(_) if is(Mutant::PromiseNeverRejects) => {
-            functions.resolve.call(&undefined, &[result], context)?
-        }
-        Outcome::Success | Outcome::Result(_) | Outcome::Object(_) => {
-            functions.resolve.call(&undefined, &[result], context)?
-        }
-        Outcome::Failure(_) => {
+    match outcome.report() {
+        Some(_) if is(Mutant::PromiseNeverRejects) => functions.resolve.call(&undefined, &[result], context)?,
+        None => functions.resolve.call(&undefined, &[result], context)?,
+        Some(_) => {
             if handled {
                 let ignore = NativeFunction::from_fn_ptr(|_, _, _| Ok(JsValue::undefined()));
                 promise.catch(ignore.to_js_function(context.realm()), context)?;
@@ -221,9 +227,9 @@ fn is_silenced(api: &str, callback: &str) -> bool {
 
 fn record(bridge: &Bridge, (api, task): (&'static str, Option<TaskId>), outcome: &Outcome) {
     bridge.embedder.log().record(Kind::ApiSettle, None, || {
-        let detail = match outcome {
-            Outcome::Success | Outcome::Result(_) | Outcome::Object(_) => json!({"api": api, "outcome": "success"}),
-            Outcome::Failure(report) => {
+        let detail = match outcome.report() {
+            None => json!({"api": api, "outcome": "success"}),
+            Some(report) => {
                 json!({"api": api, "outcome": "fail", "error": report.code, "errorMessage": report.message})
             }
         };

@@ -7,6 +7,7 @@
 mod commands;
 mod dump;
 mod exit;
+mod mocks;
 mod options;
 mod paths;
 mod peer_url;

@@ -1,9 +1,10 @@
 //! The program's state outside the engine: what the bridge, the timers and the pages share.
 
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
 use std::rc::Rc;
+use std::time::Duration;
 
 use boa_engine::builtins::promise::PromiseState;
 use boa_engine::object::builtins::JsPromise;
@@ -33,6 +34,8 @@ pub(crate) struct Host {
     project: Project,
     agent: Rc<Agent>,
     tasks: RefCell<VecDeque<(Stamp, Task)>>,
+    /// Tasks that wait for their time.
+    delayed: RefCell<BTreeMap<Stamp, Task>>,
     /// What dialogs are answered, in this order.
     answers: RefCell<Vec<Answer>>,
     uncaught: Cell<usize>,
@@ -52,6 +55,7 @@ impl Host {
             project,
             agent,
             tasks: RefCell::default(),
+            delayed: RefCell::default(),
             answers: RefCell::default(),
             uncaught: Cell::new(0),
             exit: Cell::new(false),
@@ -210,8 +214,20 @@ impl Host {
         }
     }
 
-    /// Runs the timer that is due next.
+    /// When the next timer or delayed task is due.
+    pub(crate) fn next_due(&self) -> Option<Stamp> {
+        let delayed = self.delayed.borrow().first_key_value().map(|(stamp, _)| *stamp);
+        self.timers.borrow().next_due().into_iter().chain(delayed).min()
+    }
+
+    /// Runs the timer, or the delayed task, that is due next.
     pub(crate) fn run_timer(&self, context: &mut Context) {
+        let next = self.next_due();
+        let delayed = next.and_then(|next| self.delayed.borrow_mut().remove(&next));
+        if let Some(task) = delayed {
+            task(context);
+            return self.checkpoint(context);
+        }
         let timer = self.timers.borrow_mut().take_next(&self.log);
         let Some(timer) = timer else { return };
         self.log.record(Kind::Timer, None, || {
@@ -245,6 +261,8 @@ impl Host {
     pub(crate) fn clear(&self) {
         let tasks = std::mem::take(&mut *self.tasks.borrow_mut());
         drop(tasks);
+        let delayed = std::mem::take(&mut *self.delayed.borrow_mut());
+        drop(delayed);
         self.timers.borrow_mut().clear_all();
     }
 }
@@ -256,6 +274,11 @@ impl Embedder for Host {
 
     fn post(&self, task: Task) {
         self.tasks.borrow_mut().push_back((self.log.stamp(), task));
+    }
+
+    fn post_after(&self, delay: Duration, task: Task) {
+        let due = self.log.stamp_at(self.log.clock().now().after(delay));
+        self.delayed.borrow_mut().insert(due, task);
     }
 
     fn call(&self, function: &JsObject, arguments: &[JsValue], what: fmt::Arguments<'_>, context: &mut Context) {

@@ -12,6 +12,7 @@ use build::Build;
 use manifest::Manifest;
 
 pub(crate) use components::used_components;
+pub use jsonc::to_json as strict_json;
 
 use crate::uncaught::Position;
 
@@ -241,7 +242,8 @@ fn bad_json(path: &Path, error: &serde_json::Error) -> LoadError {
     LoadError::BadJson { at, message: strip_position(&error.to_string()) }
 }
 
-/// serde_json ends its messages with the position, which is told on its own.
-pub(crate) fn strip_position(message: &str) -> String {
+/// A message of serde_json without its end, which is the position: that is told on its own.
+#[must_use]
+pub fn strip_position(message: &str) -> String {
     message.rfind(" at line ").map_or(message, |end| &message[..end]).to_owned()
 }

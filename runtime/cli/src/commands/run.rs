@@ -15,6 +15,7 @@ use serde_json::Value;
 
 use crate::dump::Dump;
 use crate::exit::{self, Exit};
+use crate::mocks;
 use crate::options::{self, Invalid, Layers};
 use crate::peer_url;
 use crate::report;
@@ -169,6 +170,9 @@ fn plan(matches: &ArgMatches) -> Result<Plan, Refusal> {
     let kinds = [("mini-program", Globals::MiniProgram), ("web", Globals::Web)];
     let globals = given.value("globals", |globals| options::choice(globals, &kinds))?.unwrap_or_default();
     let mut bridge = bridge(&given)?;
+    for mocks in given.list("mock", mocks::read)? {
+        bridge.mocks.extend(mocks);
+    }
     let mut mappings = given.list("map", options::given)?;
     let max_message_bytes = given.value("max-message", options::bytes)?;
     let roots = read_roots(&given.list("ca", options::text)?)?;

@@ -98,11 +98,16 @@ impl Reader<'_> {
     }
 
     fn position(&self, span: Range<usize>) -> Position {
-        let before = self.text.get(..span.start).unwrap_or(self.text);
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let (line, column) = (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1);
-        Position::new(self.path.clone(), line, column)
+        position(&self.path, self.text, span.start)
     }
+}
+
+/// The place of the byte at `offset` in a file's text.
+pub(crate) fn position(path: &Path, text: &str, offset: usize) -> Position {
+    let before = text.get(..offset).unwrap_or(text);
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    let (line, column) = (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1);
+    Position::new(path.to_owned(), line, column)
 }
 
 fn scalar(value: &DeValue<'_>) -> Option<String> {

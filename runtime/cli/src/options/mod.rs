@@ -15,6 +15,6 @@ mod table;
 
 pub(crate) use arguments::{command, from_arguments};
 pub(crate) use environment::from_environment;
-pub(crate) use file::from_file;
-pub(crate) use given::{Invalid, Layers};
+pub(crate) use file::{from_file, position};
+pub(crate) use given::{Given, Invalid, Layers};
 pub(crate) use parse::{answer, boolean, bytes, call, choice, duration, given, json_pair, limit, mapping, pair, text};

@@ -69,6 +69,12 @@ pub(super) const RUN: &[Row] = &[
         "Answers the next such dialog: confirm=false, prompt=TEXT, showActionSheet=INDEX, or =false",
     ),
     row(
+        "mock",
+        Shape::Files,
+        "FILE",
+        "Answers calls of `my` as this JSON or TOML file says, whether the host has them or not",
+    ),
+    row(
         "timeout",
         Shape::Value,
         "DURATION",

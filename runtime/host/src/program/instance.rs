@@ -142,7 +142,7 @@ impl Instance {
     /// The oldest of everything that is ready: by time, then by the order in which it became ready.
     pub(super) fn next_ready(&self) -> Option<(Stamp, Ready)> {
         let host = &self.host;
-        let due = host.timers.borrow().next_due().filter(|due| due.time <= host.log.clock().now());
+        let due = host.next_due().filter(|due| due.time <= host.log.clock().now());
         let candidates = [(host.peek_task(), Ready::Task), (due, Ready::Timer), (self.bridge.peek(), Ready::Socket)];
         candidates.into_iter().filter_map(|(stamp, ready)| Some((stamp?, ready))).min()
     }

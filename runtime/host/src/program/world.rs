@@ -69,7 +69,7 @@ impl World {
     /// When the next timer of any program is due.
     pub(super) fn next_timer(&self) -> Option<Timestamp> {
         let programs = self.programs.borrow();
-        programs.iter().filter_map(|program| program.host.timers.borrow().next_due()).min().map(|due| due.time)
+        programs.iter().filter_map(|program| program.host.next_due()).min().map(|due| due.time)
     }
 
     /// Returns when some program has an undelivered socket event.

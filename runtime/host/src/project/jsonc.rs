@@ -1,7 +1,8 @@
 //! JSON as people write it in app.json: with comments and trailing commas.
 
 /// The same text as strict JSON. What is left out becomes spaces, so that positions in error messages stay right.
-pub(super) fn to_json(text: &str) -> String {
+#[must_use]
+pub fn to_json(text: &str) -> String {
     let mut bytes = text.trim_start_matches('\u{feff}').as_bytes().to_vec();
     blank_comments(&mut bytes);
     blank_trailing_commas(&mut bytes);

@@ -55,7 +55,13 @@ fn from_caller(kit: &Kit, path: &Path, context: &Context) -> PathBuf {
     folder.map_or_else(|| path.to_owned(), |folder| folder.join(path))
 }
 
-const OPTIONS: [&str; 5] = ["page", "query", "data", "config", "allowErrors"];
+const OPTIONS: [&str; 6] = ["page", "query", "launchQuery", "data", "config", "allowErrors"];
+
+/// A query; what is no string is its JSON.
+fn texts(query: &serde_json::Map<String, Value>) -> Vec<(String, String)> {
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    query.iter().map(|(name, value)| (name.clone(), text(value))).collect()
+}
 
 fn settings(kit: &Kit, project: Project, options: Option<&JsObject>, context: &mut Context) -> JsResult<Settings> {
     // Sockets and profile are the test's own, unless `config` says otherwise.
@@ -66,10 +72,8 @@ fn settings(kit: &Kit, project: Project, options: Option<&JsObject>, context: &m
     for (name, value) in given.as_object().into_iter().flatten() {
         match (name.as_str(), value) {
             ("page", Value::String(page)) => settings.page = Some(page.clone()),
-            ("query", Value::Object(query)) => {
-                let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-                settings.query = query.iter().map(|(name, value)| (name.clone(), text(value))).collect();
-            }
+            ("query", Value::Object(query)) => settings.query = texts(query),
+            ("launchQuery", Value::Object(query)) => settings.launch_query = Some(texts(query)),
             ("data", Value::Object(data)) => {
                 settings.data = data.iter().map(|(name, value)| (name.clone(), value.clone())).collect();
             }
@@ -107,6 +111,10 @@ fn configure(settings: &mut Settings, config: &serde_json::Map<String, Value>) -
                     let mapping = Mapping::parse(mapping).map_err(|cause| misuse(format!("launch: map: {cause}")))?;
                     bridge.mappings.push(mapping);
                 }
+            }
+            ("mock", mocks @ Value::Object(_)) => {
+                let mocks = serde_json::from_value(mocks.clone());
+                bridge.mocks.extend(mocks.map_err(|cause| misuse(format!("launch: config.mock: {cause}")))?);
             }
             ("single", Value::String(single)) => {
                 bridge.single = match single.as_str() {

@@ -1,0 +1,6 @@
+Page({
+  onLoad() {
+    my.getFooSync();
+    my.scan({ fail() {} });
+  },
+});
