@@ -15,7 +15,7 @@ use minihost_mutant::{Mutant, is};
 use serde_json::json;
 
 use crate::app::{self, Framework};
-use crate::engine::{Agent, Rejection};
+use crate::engine::{Agent, Rejection, WITHOUT_END};
 use crate::modules::Loader;
 use crate::output::Output;
 use crate::project::Project;
@@ -32,7 +32,7 @@ pub(crate) struct Host {
     pub(crate) framework: Framework,
     pub(crate) loader: Rc<Loader>,
     project: Project,
-    agent: Rc<Agent>,
+    pub(crate) agent: Rc<Agent>,
     tasks: RefCell<VecDeque<(Stamp, Task)>>,
     /// Tasks that wait for their time.
     delayed: RefCell<BTreeMap<Stamp, Task>>,
@@ -45,7 +45,7 @@ pub(crate) struct Host {
 
 impl Host {
     pub(crate) fn new(log: EventLog, output: Rc<dyn Output>, project: Project, agent: Rc<Agent>) -> Self {
-        let loader = Rc::new(Loader::new(&project, Rc::clone(&agent.jobs)));
+        let loader = Rc::new(Loader::new(&project, Rc::clone(&agent.jobs), Rc::clone(&agent.rounds)));
         Self {
             log,
             output,
@@ -135,6 +135,9 @@ impl Host {
             return;
         }
         let mut uncaught = self.describe(error, &what.to_string(), context);
+        if uncaught.kind == UncaughtKind::Engine && self.agent.rounds.are_exceeded() {
+            uncaught.message = WITHOUT_END.to_owned();
+        }
         self.tell(&mut uncaught, context);
     }
 

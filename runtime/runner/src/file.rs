@@ -287,6 +287,8 @@ fn silent(limit: Duration, found: Found) -> Failure {
                 "calling itself again and again"
             } else if failure.message.contains("promise jobs") {
                 "making promise jobs without end"
+            } else if failure.message.contains("goes round without end") {
+                "in a loop without end"
             } else if what.is_some_and(|what| what.starts_with("loading ")) {
                 "in a loop without end, outside of functions"
             } else {

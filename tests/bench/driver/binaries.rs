@@ -31,6 +31,9 @@ pub(crate) enum Problem {
     Server(PathBuf),
 }
 
+/// What minihost is built with, as are the binaries that people get.
+const FEATURES: &[&str] = &["static-openssl"];
+
 impl Binaries {
     /// Finds them in the driver's folder. `cargo run --bin bench` builds the driver alone, so that the others are built
     /// here, in the same profile.
@@ -44,12 +47,12 @@ impl Binaries {
             minihost: args.minihost.clone().unwrap_or_else(|| beside("minihost")),
         };
         if let Some(cargo) = std::env::var_os("CARGO").filter(|_| !args.no_build) {
-            if !build(&cargo, folder, "minihost-tests", &["bench-server", "bench-rust"])? {
+            if !build(&cargo, folder, "minihost-tests", &["bench-server", "bench-rust"], &[])? {
                 return Err(Problem::Build);
             }
             let wanted = args.minihost.is_none() && args.peers().contains(&Peer::Minihost);
             // On its own: together, the features of the tests' dependencies would get into it.
-            if wanted && !build(&cargo, folder, "minihost", &["minihost"])? {
+            if wanted && !build(&cargo, folder, "minihost", &["minihost"], FEATURES)? {
                 // Cargo has said why; the others are still worth measuring, an old build is not.
                 binaries.minihost = PathBuf::new();
             }
@@ -59,9 +62,10 @@ impl Binaries {
 }
 
 /// Builds binaries of `package` into `folder`, a profile's folder in the target directory; false when that fails.
-fn build(cargo: &OsString, folder: &Path, package: &str, names: &[&str]) -> io::Result<bool> {
+fn build(cargo: &OsString, folder: &Path, package: &str, names: &[&str], features: &[&str]) -> io::Result<bool> {
     let mut command = Command::new(cargo);
     command.args(["build", "--package", package, "--profile", profile(folder)]);
+    command.args(features.iter().flat_map(|feature| ["--features", feature]));
     command.arg("--target-dir").arg(folder.parent().unwrap_or(folder));
     command.current_dir(env!("CARGO_MANIFEST_DIR"));
     for name in names {

@@ -12,6 +12,7 @@ use tokio::sync::Notify;
 use super::clock::EngineClock;
 use super::hooks::Hooks;
 use super::jobs::Jobs;
+use super::rounds::Rounds;
 use super::{date, globals, sort};
 use crate::modules::Loaders;
 use crate::settings::Limits;
@@ -28,6 +29,7 @@ const VALUE_STACK_LIMIT: usize = 1_000_000;
 pub(crate) struct Agent {
     pub(crate) jobs: Rc<Jobs>,
     pub(crate) hooks: Rc<Hooks>,
+    pub(crate) rounds: Rc<Rounds>,
     poisoned: Cell<bool>,
     /// Tells the event loop of tasks that were posted while it waited.
     woken: Notify,
@@ -46,6 +48,8 @@ impl Agent {
             .build()?;
         let mut limits = RuntimeLimits::default();
         limits.set_recursion_limit(given.calls.unwrap_or(RECURSION_LIMIT));
+        self.rounds.limit(given.loop_iterations);
+        // For loops into which no call could be written.
         if let Some(rounds) = given.loop_iterations {
             limits.set_loop_iteration_limit(rounds);
         }

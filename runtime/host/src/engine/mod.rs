@@ -12,6 +12,7 @@ mod globals;
 mod hooks;
 mod jobs;
 mod random;
+mod rounds;
 mod sort;
 
 pub use agent::Hold;
@@ -19,6 +20,7 @@ pub(crate) use agent::{Agent, prepare_realm};
 pub(crate) use hooks::Rejection;
 pub(crate) use jobs::Jobs;
 pub(crate) use random::seed;
+pub(crate) use rounds::{COUNT_ROUND, Rounds, WITHOUT_END, install as install_rounds};
 
 /// The native stack that the JS thread needs: deep recursion in page code uses it, and only touched pages count.
 pub(crate) const STACK_BYTES: usize = 256 << 20;

@@ -1,8 +1,7 @@
 //! Whether a file is an ES module, a CommonJS script or JSON.
 
+use std::ops::Range;
 use std::path::Path;
-
-use super::nesting::Nesting;
 
 /// How a file is evaluated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +31,21 @@ fn has_module_syntax(source: &str) -> bool {
     (source.contains("import") || source.contains("export")) && Scanner::new(source).finds_statement()
 }
 
+/// What a scanner comes to; where it stands, in bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// A word begins here.
+    Word(usize),
+    /// An arrow, which ends here.
+    Arrow(usize),
+    /// A template.
+    Template(Range<usize>),
+    /// A string or a regular expression.
+    Operand,
+    /// Any other character.
+    Punctuation(usize, u8),
+}
+
 /// Walks over the source, outside of strings, comments, templates and regular expressions.
 pub(super) struct Scanner<'a> {
     bytes: &'a [u8],
@@ -42,20 +56,11 @@ pub(super) struct Scanner<'a> {
     operand_expected: bool,
     /// Whether a statement may start here.
     statement_expected: bool,
-    /// What is known of arrow functions.
-    nesting: Nesting,
 }
 
 impl<'a> Scanner<'a> {
     pub(super) fn new(source: &'a str) -> Self {
-        Self {
-            bytes: source.as_bytes(),
-            at: 0,
-            depth: 0,
-            operand_expected: true,
-            statement_expected: true,
-            nesting: Nesting::default(),
-        }
+        Self { bytes: source.as_bytes(), at: 0, depth: 0, operand_expected: true, statement_expected: true }
     }
 
     /// Where it is, in bytes.
@@ -84,16 +89,17 @@ impl<'a> Scanner<'a> {
         false
     }
 
-    /// Whether arrow functions with `this` may stand inside of others; `true` where that cannot be told.
-    pub(super) fn may_nest_arrows(mut self) -> bool {
-        while !self.nesting.found && self.next_word().is_some() {
-            self.word_starts_a_module();
-        }
-        self.nesting.end()
-    }
-
     /// Goes on to the next word outside of strings, comments, templates and regular expressions.
     pub(super) fn next_word(&mut self) -> Option<usize> {
+        loop {
+            if let Mark::Word(at) = self.next_mark()? {
+                return Some(at);
+            }
+        }
+    }
+
+    /// Goes on to the next word, which is not passed over yet, or past the next character of punctuation.
+    pub(super) fn next_mark(&mut self) -> Option<Mark> {
         while let Some(&byte) = self.bytes.get(self.at) {
             match byte {
                 b'\n' => {
@@ -107,15 +113,30 @@ impl<'a> Scanner<'a> {
                     self.skip_to(b"*/");
                     self.at += 2;
                 }
-                b'/' if self.operand_expected => self.skip_regular_expression(),
-                b'"' | b'\'' => self.skip_quoted(byte),
+                b'/' if self.operand_expected => {
+                    self.skip_regular_expression();
+                    return Some(Mark::Operand);
+                }
+                b'"' | b'\'' => {
+                    self.skip_quoted(byte);
+                    return Some(Mark::Operand);
+                }
                 b'`' => {
                     let start = self.at;
                     self.skip_template();
-                    self.nesting.template(self.bytes.get(start..self.at).unwrap_or_default());
+                    return Some(Mark::Template(start..self.at));
                 }
-                byte if is_word(byte) => return Some(self.at),
-                byte => self.punctuation(byte),
+                b'=' if self.peek(1) == Some(b'>') => {
+                    self.at += 1;
+                    self.punctuation(b'>');
+                    return Some(Mark::Arrow(self.at));
+                }
+                byte if is_word(byte) => return Some(Mark::Word(self.at)),
+                byte => {
+                    let at = self.at;
+                    self.punctuation(byte);
+                    return Some(Mark::Punctuation(at, byte));
+                }
             }
         }
         None
@@ -192,7 +213,6 @@ impl<'a> Scanner<'a> {
             self.at += 1;
         }
         let word = &self.bytes[start..self.at];
-        self.nesting.word(word);
         let starts_statement = self.statement_expected && self.depth == 0;
         let next = self.bytes[self.at..].iter().copied().find(|byte| !byte.is_ascii_whitespace());
         // `import(` and `import.meta` are expressions; `export:` and `export =` are a label and a name.
@@ -211,12 +231,6 @@ impl<'a> Scanner<'a> {
     }
 
     fn punctuation(&mut self, byte: u8) {
-        if byte == b'=' && self.peek(1) == Some(b'>') {
-            self.nesting.arrow();
-            self.at += 1;
-        } else {
-            self.nesting.punctuation(byte);
-        }
         match byte {
             b'(' | b'[' | b'{' => self.depth += 1,
             b')' | b']' | b'}' => self.depth = self.depth.saturating_sub(1),
@@ -228,7 +242,6 @@ impl<'a> Scanner<'a> {
     }
 
     fn after_operand(&mut self) {
-        self.nesting.other();
         self.operand_expected = false;
         self.statement_expected = false;
     }

@@ -4,8 +4,8 @@
 //! of an array that is wrong: the second time that a line says `queue.length = 0`, the elements stay. What is written as
 //! `queue["length"] = 0` is not remembered.
 
-use super::arrows::{Mended, inserted, shifts};
 use super::form::Scanner;
+use super::mend::{Mended, inserted, shifts};
 
 const WORD: &str = "length";
 const ASSIGNMENTS: [&str; 16] =

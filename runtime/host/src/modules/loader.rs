@@ -1,5 +1,6 @@
 //! Loads each file once and evaluates it in its form.
 
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -13,19 +14,21 @@ use boa_engine::{
 };
 use minihost_bridge::Origin;
 
-use super::arrows::{self, Shift};
+use super::arrows;
 use super::commonjs::{self, WRAPPER_COLUMNS};
 use super::failure::LoadFailure;
 use super::form::{self, Form};
 use super::graph::{Graph, Stage};
 use super::lengths;
+use super::mend::{self, Mended, Shift};
 use super::originals::Originals;
 use super::resolve::{Found, Kind, Resolver, Unresolved};
+use super::rounds;
 use super::statements::{self, Statements};
 use super::synthetic;
 use super::trampoline::Trampoline;
 use super::using;
-use crate::engine::Jobs;
+use crate::engine::{Jobs, Rounds};
 use crate::host::Host;
 use crate::project::Project;
 use crate::uncaught::Position;
@@ -40,6 +43,7 @@ pub(crate) struct Loader {
     folder: PathBuf,
     resolver: Resolver,
     jobs: Rc<Jobs>,
+    rounds: Rc<Rounds>,
     loaded: RefCell<HashMap<PathBuf, Loaded>>,
     graph: Graph,
     /// What the ES modules import, by importer and specifier.
@@ -102,7 +106,7 @@ struct Part {
 
 impl Loader {
     /// A loader for the files of `project`.
-    pub(crate) fn new(project: &Project, jobs: Rc<Jobs>) -> Self {
+    pub(crate) fn new(project: &Project, jobs: Rc<Jobs>, rounds: Rc<Rounds>) -> Self {
         let (root, folder) = (project.root().to_owned(), project.folder().to_owned());
         Self {
             resolver: Resolver::new(root.clone(), folder.clone(), project.aliases().to_vec()),
@@ -110,6 +114,7 @@ impl Loader {
             root,
             folder,
             jobs,
+            rounds,
             loaded: RefCell::default(),
             graph: Graph::default(),
             wanted: RefCell::default(),
@@ -307,7 +312,7 @@ impl Loader {
     /// Takes the wrapper of CommonJS scripts out of the column of a first line.
     pub(crate) fn correct(&self, at: &mut Position) {
         for shifts in self.shifts.borrow().get(&at.path).into_iter().flatten() {
-            at.column = arrows::original_column(shifts, at.line, at.column);
+            at.column = mend::original_column(shifts, at.line, at.column);
         }
         if at.line == 1 && self.wrapped.borrow().contains(&at.path) {
             at.column = at.column.saturating_sub(WRAPPER_COLUMNS).max(1);
@@ -415,7 +420,7 @@ impl Loader {
                 self.wrapped.borrow_mut().insert(path.to_owned());
                 let wrapped = commonjs::wrapped(&source);
                 let function = self
-                    .compile_mended(path, &wrapped, false, |text| commonjs::compile(path, text, context))
+                    .compile_mended(path, &wrapped, |text| commonjs::compile(path, text, context))
                     .map_err(|error| self.syntax_error(path, &source, WRAPPER_COLUMNS, &error))?;
                 // Kept before it runs: a cycle sees what is exported so far.
                 let module = commonjs::module_object(context)?;
@@ -436,7 +441,7 @@ impl Loader {
         let may_mix = statements.is_mixed && !statements.has_exports && !follows_node(path);
         if may_mix && (source.contains("module.exports") || source.contains("exports.")) {
             let text = commonjs::with_module_object(source);
-            let parsed = self.compile_mended(path, &text, true, |text| {
+            let parsed = self.compile_mended(path, &text, |text| {
                 Module::parse(Source::from_bytes(text).with_path(path), None, context)
             });
             // A file that declares these names itself does not compile like that.
@@ -445,7 +450,7 @@ impl Loader {
                 return Ok(Loaded::Mixed(module, commonjs::module_object(context)?));
             }
         }
-        let parsed = self.compile_mended(path, source, true, |text| {
+        let parsed = self.compile_mended(path, source, |text| {
             Module::parse(Source::from_bytes(text).with_path(path), None, context)
         });
         parsed.map(Loaded::Module).map_err(|error| self.syntax_error(path, source, 0, &error))
@@ -457,15 +462,22 @@ impl Loader {
         &self,
         path: &Path,
         source: &str,
-        is_module: bool,
         mut compile: impl FnMut(&str) -> JsResult<T>,
     ) -> JsResult<T> {
-        let lengths = lengths::mend(source);
-        let arrows = arrows::mend(lengths.as_ref().map_or(source, |mended| &mended.source), is_module);
-        let last = arrows.as_ref().or(lengths.as_ref());
-        if let Some(compiled) = last.and_then(|mended| compile(&mended.source).ok()) {
-            // The last one that moved the columns is undone first.
-            let shifts = [arrows, lengths].into_iter().flatten().map(|mended| mended.shifts).collect();
+        let mut text = Cow::Borrowed(source);
+        let mut shifts = Vec::new();
+        let counted = |text: &str| self.rounds.are_limited().then(|| rounds::count(text)).flatten();
+        let mends: [&Mend; 3] = [&counted, &lengths::mend, &arrows::mend];
+        for mended in mends {
+            if let Some(mended) = mended(&text) {
+                text = Cow::Owned(mended.source);
+                // The last one that moved the columns is undone first.
+                shifts.insert(0, mended.shifts);
+            }
+        }
+        if !shifts.is_empty()
+            && let Ok(compiled) = compile(&text)
+        {
             self.shifts.borrow_mut().insert(path.to_owned(), shifts);
             return Ok(compiled);
         }
@@ -580,6 +592,9 @@ impl Loader {
         error
     }
 }
+
+/// Changes a text before it is compiled, where it needs that.
+type Mend<'a> = dyn Fn(&str) -> Option<Mended> + 'a;
 
 /// Whether the file at `path` is an ES module by its name, as Node tells it.
 fn follows_node(path: &Path) -> bool {

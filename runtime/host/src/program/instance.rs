@@ -63,6 +63,9 @@ impl Instance {
         bridge.multiple |= settings.project.connect_multiple() && bridge.profile == Profile::Latest;
         let bridge = Rc::new(Bridge::new(embedder, service, bridge));
         realm_data::insert(Rc::clone(&host), context);
+        if agent.rounds.are_limited() {
+            engine::install_rounds(context)?;
+        }
         console::install(context, output, log)?;
         timers::install(context)?;
         modules::install(context)?;
