@@ -154,6 +154,21 @@ interface SocketTask {
   readonly readyState: 0 | 1 | 2 | 3;
 }
 
+interface RequestTask {
+  /** Gives the request up: it fails with 20. */
+  abort(): void;
+  /** Adds a listener for the response's headers, which come before its body. */
+  onHeadersReceived(listener: (event: {
+    /** The response's headers. */
+    headers: Record<string, unknown>;
+  }) => void): void;
+  /** Removes a listener for the response's headers, or all of them. */
+  offHeadersReceived(listener?: (event: {
+    /** The response's headers. */
+    headers: Record<string, unknown>;
+  }) => void): void;
+}
+
 interface My {
   /** The version of the base library that this host stands in for. */
   SDKVersion: string;
@@ -248,6 +263,43 @@ interface My {
     /** The close reason: at most 123 bytes of UTF-8. */
     reason?: string;
   } & MyCallbacks<{}>): Promise<{}>;
+  /** Sends an HTTP request; what it returns can be aborted. */
+  request(options?: {
+    /** Where to: https:, or http: where that is allowed. */
+    url: string;
+    /** GET (by default), POST, PUT, DELETE, HEAD, OPTIONS or TRACE. */
+    method?: string;
+    /** The request's headers (also read from `header`); content-type is application/json by default. */
+    headers?: Record<string, unknown>;
+    /** A query for GET; a body for POST, as JSON or as a form by the content-type, or as it is. */
+    data?: any;
+    /** Milliseconds until it must be done; 30000 by default, 60000 at most. */
+    timeout?: number;
+    /** What the response's body becomes: json (by default), text, base64 or arraybuffer. */
+    dataType?: string;
+  } & MyCallbacks<{
+    /** The response's body, as dataType says. */
+    data: any;
+    /** The HTTP status. */
+    status: number;
+    /** The response's headers, with their names as received. */
+    headers: Record<string, unknown>;
+    /** The HTTP status as well. */
+    statusCode: number;
+    /** The headers as well. */
+    header: Record<string, unknown>;
+  }>): Promise<{
+    /** The response's body, as dataType says. */
+    data: any;
+    /** The HTTP status. */
+    status: number;
+    /** The response's headers, with their names as received. */
+    headers: Record<string, unknown>;
+    /** The HTTP status as well. */
+    statusCode: number;
+    /** The headers as well. */
+    header: Record<string, unknown>;
+  }> & RequestTask;
   /** Opens a page on top of this one. */
   navigateTo(options?: {
     /** A page's path, with a query if it takes one: /pages/a/a?id=1. */

@@ -1,6 +1,6 @@
 //! `my.canIUse`: truthful answers from the table.
 
-use crate::{Api, Field, Form, SOCKET_TASK, find};
+use crate::{Api, Field, Form, REQUEST_TASK, SOCKET_TASK, find};
 
 /// Whether this host has what `question` names.
 ///
@@ -10,10 +10,13 @@ use crate::{Api, Field, Form, SOCKET_TASK, find};
 pub fn can_i_use(question: &str) -> bool {
     let mut parts = question.split('.');
     let api = match parts.next() {
-        Some("SocketTask") => match parts.next() {
-            Some(method) => SOCKET_TASK.iter().find(|api| api.name == method),
-            None => return true,
-        },
+        Some(object @ ("SocketTask" | "RequestTask")) => {
+            let members = if object == "SocketTask" { SOCKET_TASK } else { REQUEST_TASK };
+            match parts.next() {
+                Some(method) => members.iter().find(|api| api.name == method),
+                None => return true,
+            }
+        }
         name => name.and_then(find),
     };
     let Some(api) = api else { return false };
@@ -55,6 +58,10 @@ mod tests {
         {
             assert!(can_i_use(yes), "{yes}");
         }
+        for yes in ["request.object.dataType", "request.return", "request.callback.status", "RequestTask.abort"] {
+            assert!(can_i_use(yes), "{yes}");
+        }
+        assert!(!can_i_use("RequestTask.onChunkReceived"));
         assert!(!can_i_use("SocketTask.connect") && !can_i_use("SocketTask."));
         for no in
             ["", "nope", "connectSocket.object.nope", "connectSocket.return", "canIUse.a.b", "alert.object.title.x"]

@@ -1,5 +1,6 @@
-//! The error codes: what each means, what causes it, and what to do.
+//! The error codes of sockets: what each means, what causes it, and what to do.
 
+use crate::REQUEST_CODES;
 use Applies::{Both, Classic, Latest};
 use Channel::{ConnectFail, ErrorEvent, SendFail};
 
@@ -12,6 +13,8 @@ pub enum Channel {
     SendFail,
     /// In `onSocketError`, followed by `onSocketClose`.
     ErrorEvent,
+    /// In the `fail` callback (and the rejected promise) of `request`.
+    RequestFail,
 }
 
 /// Which profiles an entry is true for.
@@ -50,7 +53,7 @@ pub struct ErrorCode {
     pub clauses: &'static [&'static str],
 }
 
-/// Every code, by number.
+/// Every code of sockets, by number.
 pub const CODES: &[ErrorCode] = &[
     ErrorCode {
         code: 1,
@@ -290,19 +293,20 @@ pub const CODES: &[ErrorCode] = &[
     },
 ];
 
-/// The entries for a code (an HTTP status counts as 400) or a name.
+/// The entries for a code (an HTTP status counts as 400) or a name; those of sockets come first.
 #[must_use]
 pub fn lookup(question: &str) -> Vec<&'static ErrorCode> {
     let number = question.parse::<u16>().ok().map(|number| if (400..600).contains(&number) { 400 } else { number });
     let matches = |entry: &&ErrorCode| Some(entry.code) == number || entry.name == question;
-    CODES.iter().filter(matches).collect()
+    CODES.iter().chain(REQUEST_CODES).filter(matches).collect()
 }
 
 /// What `code` means in one profile: `latest`, or else `classic`.
 #[must_use]
 pub fn explain(code: u16, latest: bool) -> Option<&'static ErrorCode> {
     let other = if latest { Classic } else { Latest };
-    lookup(&code.to_string()).into_iter().find(|entry| entry.applies != other)
+    let number = if (400..600).contains(&code) { 400 } else { code };
+    CODES.iter().find(|entry| entry.code == number && entry.applies != other)
 }
 
 #[cfg(test)]
@@ -313,10 +317,11 @@ mod tests {
     fn codes_and_names_are_found() {
         let names = |question| lookup(question).iter().map(|entry| entry.name).collect::<Vec<_>>();
         assert_eq!(names("8"), ["handshake-invalid"]);
-        assert_eq!(names("2"), ["connection-exists", "invalid-arguments"]);
+        assert_eq!(names("2"), ["connection-exists", "invalid-arguments", "request-invalid"]);
         assert_eq!(names("503"), ["handshake-refused"]);
         assert_eq!(names("certificate"), ["certificate"]);
-        assert_eq!(names("13"), [""; 0]);
+        assert_eq!(names("13"), ["request-timeout"]);
+        assert_eq!(names("21"), [""; 0]);
     }
 
     #[test]

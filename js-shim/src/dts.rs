@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::{APIS, Api, Field, FieldType, Form, SOCKET_TASK};
+use crate::{APIS, Api, Field, FieldType, Form, REQUEST_TASK, SOCKET_TASK};
 
 const HEAD: &str = "\
 // The `my` object of minihost. Made from its API table: UPDATE_DTS=1 cargo test -p minihost-shim
@@ -38,7 +38,7 @@ const FRAMEWORK: &str = include_str!("framework.d.ts");
 #[must_use]
 pub fn my_dts() -> String {
     let mut text = HEAD.to_owned();
-    for (interface, members) in [("SocketTask", SOCKET_TASK), ("My", APIS)] {
+    for (interface, members) in [("SocketTask", SOCKET_TASK), ("RequestTask", REQUEST_TASK), ("My", APIS)] {
         let _ = writeln!(text, "interface {interface} {{");
         declare(members, &mut text);
         text.push_str(if interface == "My" { TAIL } else { "}\n\n" });
@@ -62,6 +62,7 @@ fn member(api: &Api, members: &[Api]) -> String {
         Form::Value if api.result.is_empty() => format!("{name}: string;"),
         Form::Value => format!("{name}: {result};"),
         Form::Function => function(api),
+        Form::Sync if api.options.is_empty() && api.result.is_empty() => format!("{name}(): void;"),
         Form::Sync if api.options.is_empty() => format!("{name}(): {result};"),
         Form::Sync => format!("{name}(options: {}): {result};", object(api.options, "  ")),
         Form::On => format!("{name}(listener: (event: {result}) => void): void;"),
@@ -71,7 +72,9 @@ fn member(api: &Api, members: &[Api]) -> String {
             format!("{name}(listener?: (event: {event}) => void): void;")
         }
         Form::Call | Form::Ui | Form::Ask | Form::Navigate => {
-            format!("{name}(options?: {} & MyCallbacks<{result}>): Promise<{result}>;", object(api.options, "  "))
+            let task = if *name == "request" { " & RequestTask" } else { "" };
+            let options = object(api.options, "  ");
+            format!("{name}(options?: {options} & MyCallbacks<{result}>): Promise<{result}>{task};")
         }
         Form::CallWithoutPromise => {
             let options = object(api.options, "  ");

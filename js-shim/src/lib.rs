@@ -13,6 +13,7 @@ mod clauses;
 mod codes;
 mod dts;
 mod payloads;
+mod request_codes;
 mod table;
 
 pub use api::{Api, Field, FieldType, Form};
@@ -21,4 +22,5 @@ pub use clauses::{CLAUSES, Clause, is_clause};
 pub use codes::{Applies, CODES, Channel, ErrorCode, explain, lookup};
 pub use dts::my_dts;
 pub use payloads::PAYLOADS;
-pub use table::{APIS, SOCKET_TASK, find};
+pub use request_codes::{REQUEST_CODES, explain_request};
+pub use table::{APIS, REQUEST_TASK, SOCKET_TASK, find};

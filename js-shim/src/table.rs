@@ -77,6 +77,43 @@ const fn navigate(name: &'static str, options: &'static [Field], summary: &'stat
     Api { name, form: Form::Navigate, options, result: &[], clauses: &["CB-1", "CB-4", "FW-6"], summary }
 }
 
+/// What a request settles with.
+const RESPONSE: &[Field] = &[
+    required("data", Json, "the response's body, as dataType says"),
+    required("status", Number, "the HTTP status"),
+    required("headers", Object, "the response's headers, with their names as received"),
+    required("statusCode", Number, "the HTTP status as well"),
+    required("header", Object, "the headers as well"),
+];
+
+/// Every member of a RequestTask, which the promise of `my.request` is as well.
+pub const REQUEST_TASK: &[Api] = &[
+    Api {
+        name: "abort",
+        form: Form::Sync,
+        options: &[],
+        result: &[],
+        clauses: &["FW-8"],
+        summary: "gives the request up: it fails with 20",
+    },
+    Api {
+        name: "onHeadersReceived",
+        form: Form::On,
+        options: &[],
+        result: &[required("headers", Object, "the response's headers")],
+        clauses: &["FW-8"],
+        summary: "adds a listener for the response's headers, which come before its body",
+    },
+    Api {
+        name: "offHeadersReceived",
+        form: Form::Off,
+        options: &[],
+        result: &[],
+        clauses: &["FW-8"],
+        summary: "removes a listener for the response's headers, or all of them",
+    },
+];
+
 /// Where a navigation leads.
 const PAGE_URL: &[Field] = &[required("url", String, "a page's path, with a query if it takes one: /pages/a/a?id=1")];
 
@@ -170,6 +207,31 @@ pub const APIS: &[Api] = &[
         clauses: &["CL-1", "CL-2", "CL-3"],
         summary: "closes the connection",
     },
+    call(
+        "request",
+        &[
+            required("url", String, "where to: https:, or http: where that is allowed"),
+            optional("method", String, "GET (by default), POST, PUT, DELETE, HEAD, OPTIONS or TRACE"),
+            optional(
+                "headers",
+                Object,
+                "the request's headers (also read from `header`); content-type is application/json by default",
+            ),
+            optional(
+                "data",
+                Json,
+                "a query for GET; a body for POST, as JSON or as a form by the content-type, or as it is",
+            ),
+            optional("timeout", Number, "milliseconds until it must be done; 30000 by default, 60000 at most"),
+            optional(
+                "dataType",
+                String,
+                "what the response's body becomes: json (by default), text, base64 or arraybuffer",
+            ),
+        ],
+        RESPONSE,
+        "sends an HTTP request; what it returns can be aborted",
+    ),
     navigate("navigateTo", PAGE_URL, "opens a page on top of this one"),
     navigate("redirectTo", PAGE_URL, "opens a page in place of this one"),
     navigate("reLaunch", PAGE_URL, "closes all pages and opens one"),

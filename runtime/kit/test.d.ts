@@ -230,7 +230,10 @@ declare function answer(dialog: 'getAuthCode', code: string): void;
 declare function launch(path: string, options?: LaunchOptions): Promise<LaunchedApp>;
 
 interface ScriptedPeer {
+  /** Of sockets: `ws:` or `wss:`. */
   url: string;
+  /** Of requests: `http:` or `https:`. */
+  httpUrl: string;
   /** Everything that clients did, in order. */
   readonly received: any[];
   /** The texts of the messages that came. */

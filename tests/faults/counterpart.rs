@@ -157,7 +157,7 @@ impl Counterpart {
 fn script(row: &Row) -> Script {
     let mut script = Script::default();
     if !row.steps.is_empty() {
-        script.routes.push(ScriptRoute { path: "*".to_owned(), nth: None, steps: row.steps.clone() });
+        script.routes.push(ScriptRoute { path: "*".to_owned(), method: None, nth: None, steps: row.steps.clone() });
     }
     script
 }

@@ -61,6 +61,12 @@ kinds! {
     SocketEnd => "socket.end",
     /// Events of a replaced connection that were never delivered: how many.
     SocketStale => "socket.stale",
+    /// A request of `my.request` goes out: its number, method, url, headers and the start of its body.
+    RequestSend => "request.send",
+    /// The head of a response came: its status and headers.
+    RequestResponse => "request.response",
+    /// A request is over: how many bytes its response's body has, or the fault.
+    RequestEnd => "request.end",
     /// An event was delivered to the page's listeners: its name, payload and the number of listeners.
     Event => "event",
     /// A timer ran.

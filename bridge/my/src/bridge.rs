@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use boa_engine::{Context, JsError, JsNativeError, JsObject, JsResult, JsString, JsValue};
 use minihost_log::Stamp;
+use minihost_socket::http::Rules;
 use minihost_socket::{ConnectionInfo, Mapping, Policy, Profile, Service};
 
 use crate::ballast::Ballast;
@@ -19,6 +20,7 @@ use crate::origin::Origin;
 use crate::payload::Factory;
 use crate::pending::{Pending, PendingCall};
 use crate::realm_data;
+use crate::request::{self, PendingRequest, Requests};
 use crate::socket;
 use crate::storage::Store;
 
@@ -29,6 +31,8 @@ pub struct BridgeSettings {
     pub profile: Profile,
     /// How long a connection may take when the page does not say; 30 s by default.
     pub connect_timeout: Option<Duration>,
+    /// How long a request may take when the page does not say; 30 s by default.
+    pub request_timeout: Option<Duration>,
     /// Where pages may connect to (PL-1, PL-2).
     pub policy: Policy,
     /// Where urls go that are not dialled as they are (PL-4).
@@ -64,6 +68,7 @@ impl Default for BridgeSettings {
         Self {
             profile: Profile::Classic,
             connect_timeout: None,
+            request_timeout: None,
             policy: Policy::default(),
             mappings: Vec::new(),
             single: Single::Replace,
@@ -95,6 +100,7 @@ pub struct Bridge {
     pub(crate) parse: OnceCell<JsObject>,
     pub(crate) store: RefCell<Store>,
     pub(crate) mock_turns: Turns,
+    requests: OnceCell<Requests>,
 }
 
 /// How many things the bridge keeps alive; a program at rest has none but its listeners.
@@ -129,6 +135,7 @@ impl Bridge {
             parse: OnceCell::new(),
             store: RefCell::default(),
             mock_turns: Turns::default(),
+            requests: OnceCell::new(),
         }
     }
 
@@ -160,9 +167,22 @@ impl Bridge {
         parse.call(&JsValue::undefined(), &[json.into()], context)
     }
 
-    /// The stamp of the next socket event, to merge it with timers and posted tasks.
+    /// The requests; made when the first one is.
+    pub(crate) fn requests(&self) -> &Requests {
+        self.requests.get_or_init(|| {
+            let rules = Rules { policy: self.settings.policy.clone(), mappings: self.settings.mappings.clone() };
+            Requests::new(self.single.service.http_client(rules))
+        })
+    }
+
+    /// The stamp of the next event of a socket or a request, to merge it with timers and posted tasks.
     #[must_use]
     pub fn peek(&self) -> Option<Stamp> {
+        let of_requests = self.requests.get().and_then(|requests| requests.client.peek());
+        self.peek_sockets().into_iter().chain(of_requests).min()
+    }
+
+    fn peek_sockets(&self) -> Option<Stamp> {
         let tasks = self.tasks.borrow();
         let of_tasks = tasks.iter().filter_map(|task| task.service.peek());
         self.single.service.peek().into_iter().chain(of_tasks).min()
@@ -179,8 +199,14 @@ impl Bridge {
         ready.min_by_key(|(stamp, _)| *stamp).map(|(_, channel)| Rc::clone(channel))
     }
 
-    /// Delivers the next socket event to the page: one macrotask (EV-3).
+    /// Delivers the next event of a socket or a request to the page: one macrotask (EV-3).
     pub fn deliver(&self, context: &mut Context) {
+        if let Some(requests) = self.requests.get()
+            && let Some(stamp) = requests.client.peek()
+            && self.peek_sockets().is_none_or(|other| stamp < other)
+        {
+            return request::deliver(self, requests, context);
+        }
         let Some(channel) = self.oldest() else { return };
         if let Some(delivery) = channel.service.next_event() {
             socket::deliver(self, &channel, delivery, context);
@@ -192,12 +218,13 @@ impl Bridge {
         }
     }
 
-    /// Ready when there is an undelivered socket event.
+    /// Ready when there is an undelivered event.
     pub fn poll_ready(&self, cx: &mut Waiting<'_>) -> Poll<()> {
         let is_ready = |channel: &Rc<Channel>, cx: &mut Waiting<'_>| channel.service.poll_ready(cx).is_ready();
         // Each is polled, ready or not: the first event of any of them wakes the host.
         let of_tasks = self.tasks.borrow().iter().fold(false, |ready, task| is_ready(task, cx) | ready);
-        if is_ready(&self.single, cx) | of_tasks { Poll::Ready(()) } else { Poll::Pending }
+        let of_requests = self.requests.get().is_some_and(|requests| requests.client.poll_ready(cx).is_ready());
+        if is_ready(&self.single, cx) | of_tasks | of_requests { Poll::Ready(()) } else { Poll::Pending }
     }
 
     /// Gives the next task its number, whether it comes to live or not.
@@ -253,9 +280,12 @@ impl Bridge {
         connections
     }
 
-    /// Closes all connections with `code` and returns when the peers have answered, at the latest after the close
+    /// Gives up all requests, closes all connections with `code` and returns when the peers have answered, at the latest after the close
     /// timeout.
     pub async fn shutdown(&self, code: u16) {
+        if let Some(requests) = self.requests.get() {
+            requests.client.stop();
+        }
         // All frames are sent before the first answer is awaited.
         let endings: Vec<_> = self.channels().iter().map(|channel| channel.service.shutdown(code)).collect();
         for ending in endings {
@@ -285,16 +315,32 @@ impl Bridge {
         self.failed.find(reason)
     }
 
-    /// The calls that are not settled yet, oldest first.
+    /// The calls that are not settled yet, oldest first; but for the [requests](Bridge::pending_requests).
     #[must_use]
     pub fn pending_calls(&self) -> Vec<PendingCall> {
-        self.pending.list()
+        let mut requests = self.requests.get().map_or(0, Requests::len);
+        let mut calls = self.pending.list();
+        calls.retain(|call| {
+            let is_told_elsewhere = call.api == request::API && requests > 0;
+            requests -= usize::from(is_told_elsewhere);
+            !is_told_elsewhere
+        });
+        calls
+    }
+
+    /// The requests that are not over, oldest first.
+    #[must_use]
+    pub fn pending_requests(&self) -> Vec<PendingRequest> {
+        self.requests.get().map(Requests::pending).unwrap_or_default()
     }
 
     /// Forgets every listener, call and connection; the program goes on.
     pub fn reset(&self) {
         self.channels().iter().for_each(|channel| channel.reset());
         self.tasks.borrow_mut().clear();
+        if let Some(requests) = self.requests.get() {
+            requests.reset();
+        }
     }
 
     /// Forgets every listener and gives up every call that is not settled: the program has ended.
@@ -302,5 +348,8 @@ impl Bridge {
         self.pending.close();
         self.failed.clear();
         self.channels().iter().for_each(|channel| channel.clear());
+        if let Some(requests) = self.requests.get() {
+            requests.clear();
+        }
     }
 }

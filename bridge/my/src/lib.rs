@@ -26,9 +26,11 @@ mod origin;
 mod payload;
 mod pending;
 pub mod realm_data;
+mod request;
 mod settlement;
 mod socket;
 mod storage;
+mod strings;
 mod task_payload;
 mod ui;
 
@@ -43,5 +45,6 @@ pub use mock::Mocks;
 pub use navigate::Navigation;
 pub use origin::Origin;
 pub use pending::PendingCall;
+pub use request::PendingRequest;
 pub use settlement::call_name;
 pub use ui::UiCall;

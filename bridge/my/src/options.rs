@@ -1,5 +1,7 @@
 //! Reading an options object: once, in order, and whatever it is.
 
+use std::time::Duration;
+
 use boa_engine::{Context, JsError, JsObject, JsResult, JsString, JsValue};
 use minihost_mutant::{Mutant, is};
 
@@ -30,6 +32,13 @@ impl Unreadable {
 /// An error's message without its stack.
 pub(crate) fn first_line(error: &JsError) -> String {
     error.to_string().lines().next().unwrap_or_default().to_owned()
+}
+
+/// A positive number of milliseconds; anything else means "not given". Longer than a day is a day.
+pub(crate) fn duration(value: &JsValue) -> Option<Duration> {
+    const DAY: f64 = 86_400_000.0;
+    let millis = value.as_number().filter(|millis| *millis > 0.0)?;
+    Some(Duration::from_secs_f64(millis.min(DAY) / 1000.0))
 }
 
 impl<'a> Options<'a> {

@@ -109,7 +109,7 @@ pub(crate) fn of_event(factory: &Factory, event: Event, profile: Profile, contex
     Some(object)
 }
 
-/// An object of a response's headers.
+/// An object of a handshake's headers.
 pub(crate) fn fields(headers: &[(String, String)], context: &mut Context) -> JsObject {
     let fields = JsObject::with_object_proto(context.intrinsics());
     for (name, value) in headers {

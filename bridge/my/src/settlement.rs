@@ -17,6 +17,7 @@ use crate::failed::{self, FailedCall};
 use crate::origin::Origin;
 use crate::payload;
 use crate::pending::Token;
+use crate::request;
 use crate::storage::Operation;
 
 /// A call that is not settled yet, with everything that its end needs.
@@ -140,9 +141,12 @@ impl Call {
             let handled = callbacks.notice_failure() && !is(Mutant::PromiseRejectionUnhandled);
             if let (Some(report), false, Some(reason)) = (outcome.report(), handled, result.as_object()) {
                 let Report { code, message } = report.clone();
-                // The codes of storage are its own, and so are those of mocks.
-                let is_own = Operation::of(api).is_some() || bridge.settings.mocks.has(api);
-                let meaning = if is_own { "" } else { failed::meaning(code, bridge.settings.profile) };
+                // The codes of storage, of mocks and of requests are their own.
+                let meaning = match api {
+                    _ if Operation::of(api).is_some() || bridge.settings.mocks.has(api) => "",
+                    request::API => minihost_shim::explain_request(code).map_or("", |entry| entry.meaning),
+                    _ => failed::meaning(code, bridge.settings.profile),
+                };
                 bridge.failed.remember(reason, FailedCall { api, code, message, meaning, origin });
             }
             // Resolving functions never throw: a failure here could only be the engine's own limit.

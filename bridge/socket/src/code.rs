@@ -85,7 +85,7 @@ impl Fault {
 }
 
 /// The text with its control characters escaped: a cause may quote what the server sent, and pages print it.
-fn printable(text: String) -> String {
+pub(crate) fn printable(text: String) -> String {
     if !text.contains(char::is_control) {
         return text;
     }

@@ -5,7 +5,7 @@
 
 mod frames;
 mod request;
-mod response;
+pub(crate) mod response;
 mod tcp;
 mod tls;
 mod transport;
@@ -16,10 +16,9 @@ use std::cell::Cell;
 use minihost_log::Generation;
 
 use crate::service::Connect;
-use crate::{ConnectFault, Fault, Settings, Stage};
+use crate::{ConnectFault, Fault, Settings, Stage, Target};
 pub(crate) use tls::Tls;
-use transport::Stream;
-pub(crate) use transport::Transport;
+pub(crate) use transport::{Stream, Transport};
 
 /// A transport on which the opening handshake succeeded.
 #[derive(Debug)]
@@ -38,7 +37,7 @@ pub(crate) async fn dial(
 ) -> Result<Dialled, Fault> {
     let stage = Cell::new(Stage::Names);
     let stages = async {
-        let stream = reach(settings, tls, connect, &stage).await?;
+        let stream = reach(settings, tls, &connect.target, &stage).await?;
         stage.set(Stage::Upgrade);
         let key = match (&stream, settings.key_seed) {
             (Stream::Memory(_) | Stream::MemoryTls(_), Some(seed)) => upgrade::seeded_key(seed, generation),
@@ -52,8 +51,13 @@ pub(crate) async fn dial(
     }
 }
 
-async fn reach(settings: &Settings, tls: &Tls, connect: &Connect, stage: &Cell<Stage>) -> Result<Stream, Fault> {
-    let target = &connect.target;
+/// A byte stream to `target`, which `stage` follows; no time limit of its own.
+pub(crate) async fn reach(
+    settings: &Settings,
+    tls: &Tls,
+    target: &Target,
+    stage: &Cell<Stage>,
+) -> Result<Stream, Fault> {
     if let Some(dial) = settings.network.dialer() {
         let address = || format!("{}:{} in memory", target.host(), target.port());
         let refused = || Fault::Connect { address: address(), fault: ConnectFault::Refused };

@@ -14,6 +14,21 @@ pub(crate) fn encode_component(text: &str, out: &mut String) {
     }
 }
 
+/// `pairs` as `name=value&…`, each percent-encoded like `encodeURIComponent`: a query, or a form's body.
+#[must_use]
+pub fn form(pairs: &[(String, String)]) -> String {
+    let mut text = String::new();
+    for (name, value) in pairs {
+        if !text.is_empty() {
+            text.push('&');
+        }
+        encode_component(name, &mut text);
+        text.push('=');
+        encode_component(value, &mut text);
+    }
+    text
+}
+
 /// The bytes that `text` stands for; a `%` without two hex digits stands for itself.
 pub(crate) fn percent_decode(text: &str) -> Vec<u8> {
     let digit = |byte: Option<&u8>| byte.and_then(|&b| char::from(b).to_digit(16)).and_then(|d| u8::try_from(d).ok());
@@ -44,6 +59,13 @@ mod tests {
         encode_component("aZ09-_.!~*'() &=+#/?%é漢\u{1F600}", &mut out);
         assert_eq!(out, "aZ09-_.!~*'()%20%26%3D%2B%23%2F%3F%25%C3%A9%E6%BC%A2%F0%9F%98%80");
         assert_eq!(percent_decode(&out), "aZ09-_.!~*'() &=+#/?%é漢\u{1F600}".as_bytes());
+    }
+
+    #[test]
+    fn a_form_keeps_its_order() {
+        let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        assert_eq!(form(&[pair("b", "1 2"), pair("ä", "=&")]), "b=1%202&%C3%A4=%3D%26");
+        assert_eq!(form(&[]), "");
     }
 
     #[test]

@@ -34,10 +34,12 @@ pub enum Fault {
     },
 
     /// The page's url is fine, but of another scheme than `ws` or `wss` (`CS-3`).
-    #[error("the scheme is `{scheme}`; use ws:// or wss://")]
+    #[error("the scheme is `{scheme}`; use {use_instead}")]
     UrlScheme {
         /// The scheme, without the colon.
         scheme: String,
+        /// What the url should begin with, in words.
+        use_instead: &'static str,
     },
 
     /// A handshake header of the page cannot be sent: its name or value is illegal in HTTP (CR, LF, NUL …).

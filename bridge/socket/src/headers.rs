@@ -1,11 +1,11 @@
-//! The headers that a page adds to the handshake: validated, and without those that are not the page's to set.
+//! The headers that a page adds to a handshake or a request: validated, and without those that are not the page's to set.
 
 use minihost_mutant::{Mutant, is};
 
 use crate::Fault;
 use crate::protocols::is_token_byte;
 
-/// A page's handshake headers, in order; names are compared without regard to case.
+/// A page's headers for a handshake or a request, in order; names are compared without regard to case.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Headers {
     pairs: Vec<(String, String)>,
@@ -41,6 +41,25 @@ const REFUSED: &[(&str, &str)] = &[
     ("http2-settings", "it belongs to the connection"),
 ];
 
+/// The same for the headers of a `my.request`.
+const REFUSED_OF_REQUESTS: &[(&str, &str)] = &[
+    ("referer", "Referer cannot be set"),
+    ("host", "it is made from the url"),
+    ("content-length", "it is made from the data"),
+    ("connection", BELONGS),
+    ("transfer-encoding", BELONGS),
+    ("te", BELONGS),
+    ("trailer", BELONGS),
+    ("upgrade", BELONGS),
+    ("expect", BELONGS),
+    ("keep-alive", BELONGS),
+    ("proxy-connection", BELONGS),
+    ("proxy-authorization", "there is no proxy"),
+    ("http2-settings", BELONGS),
+];
+
+const BELONGS: &str = "it belongs to the connection";
+
 const PROTOCOL: &str = "Sec-WebSocket-Protocol";
 
 impl Headers {
@@ -53,6 +72,22 @@ impl Headers {
     /// [`Fault::HeaderInvalid`] when a name is no HTTP token or a value holds a control character (CR, LF, NUL …):
     /// such a header would end up as another one, so nothing is sent at all.
     pub fn new(pairs: impl IntoIterator<Item = (String, String)>) -> Result<(Self, Vec<IgnoredHeader>), Fault> {
+        Self::without(REFUSED, true, pairs)
+    }
+
+    /// Takes the headers that a page gives to `my.request`, by the same rules but for the subprotocols.
+    ///
+    /// # Errors
+    /// As [`Headers::new`].
+    pub fn of_request(pairs: impl IntoIterator<Item = (String, String)>) -> Result<(Self, Vec<IgnoredHeader>), Fault> {
+        Self::without(REFUSED_OF_REQUESTS, false, pairs)
+    }
+
+    fn without(
+        refused: &[(&str, &'static str)],
+        is_handshake: bool,
+        pairs: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<(Self, Vec<IgnoredHeader>), Fault> {
         let mut headers = Self::default();
         let mut ignored = Vec::new();
         for (name, value) in pairs {
@@ -60,10 +95,10 @@ impl Headers {
                 check(&name, &value)?;
             }
             if !is(Mutant::ReservedHeaderSent)
-                && let Some((_, reason)) = REFUSED.iter().find(|(refused, _)| name.eq_ignore_ascii_case(refused))
+                && let Some((_, reason)) = refused.iter().find(|(refused, _)| name.eq_ignore_ascii_case(refused))
             {
                 ignored.push(IgnoredHeader { name, reason });
-            } else if name.eq_ignore_ascii_case(PROTOCOL) {
+            } else if is_handshake && name.eq_ignore_ascii_case(PROTOCOL) {
                 let items = value.split(',').map(str::trim).filter(|item| !item.is_empty());
                 headers.protocols = items.map(str::to_owned).collect();
             } else {
@@ -92,11 +127,23 @@ impl Headers {
         self.iter().find(|(candidate, _)| candidate.eq_ignore_ascii_case(name)).map(|(_, value)| value)
     }
 
+    /// Adds a header, unless it is there.
+    pub fn or(&mut self, name: &str, value: &str) {
+        if self.get(name).is_none() {
+            self.pairs.push((name.to_owned(), value.to_owned()));
+        }
+    }
+
     fn set(&mut self, name: String, value: String) {
         match self.pairs.iter_mut().find(|(candidate, _)| candidate.eq_ignore_ascii_case(&name)) {
             Some(pair) => pair.1 = value,
             None => self.pairs.push((name, value)),
         }
+    }
+
+    /// Drops the header called `name`, in any case.
+    pub(crate) fn remove(&mut self, name: &str) {
+        self.pairs.retain(|(candidate, _)| !candidate.eq_ignore_ascii_case(name));
     }
 }
 
@@ -160,6 +207,15 @@ mod tests {
             assert_eq!(headers.iter().count(), 0, "{name}");
             assert_eq!(ignored.len(), 1, "{name}");
         }
+    }
+
+    #[test]
+    fn requests_have_their_own_list() {
+        let pairs = ["Referer", "HOST", "Content-Length", "Connection", "Sec-WebSocket-Protocol", "Authorization"];
+        let pairs = pairs.map(|name| (name.to_owned(), "x".to_owned()));
+        let (headers, ignored) = Headers::of_request(pairs).unwrap();
+        assert_eq!(headers.iter().collect::<Vec<_>>(), [("Sec-WebSocket-Protocol", "x"), ("Authorization", "x")]);
+        assert_eq!(ignored.len(), 4);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The WebSocket service of a mini-program: each [`Service`] has one connection at a time, seen
+//! The WebSocket service of a mini-program, and its HTTP requests ([`http`]). Of the sockets: each [`Service`] has one connection at a time, seen
 //! through the page's eyes; [siblings](Service::sibling) live side by side.
 //!
 //! Owns everything between a page's `connectSocket` and the wire: what a url, a header or a close code may be; the dial
@@ -16,6 +16,7 @@ mod encoding;
 mod event;
 mod fault;
 mod headers;
+pub mod http;
 mod link;
 mod machine;
 mod mapping;

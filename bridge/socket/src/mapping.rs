@@ -4,6 +4,7 @@ use std::fmt;
 
 use url::Url;
 
+use crate::target::Family;
 use crate::{Fault, Target};
 
 /// Urls that begin with one text are dialled as if they began with another.
@@ -28,21 +29,27 @@ impl fmt::Display for MappingError {
 impl std::error::Error for MappingError {}
 
 impl Mapping {
-    /// Reads `FROM=TO`, both of them `ws://` or `wss://` urls.
+    /// Reads `FROM=TO`, both of them `ws://` or `wss://` urls, or both `http://` or `https://` urls.
     ///
     /// # Errors
-    /// When one of the two is missing or is no such url.
+    /// When one of the two is missing or is no such url, or when the two are of different kinds.
     pub fn parse(text: &str) -> Result<Self, MappingError> {
         // A url may have `=` in its query, but no scheme after it.
-        let middle = text.match_indices("=ws").map(|(at, _)| at).find(|&at| {
-            let rest = &text[at + 1..];
-            rest.starts_with("ws://") || rest.starts_with("wss://")
-        });
+        let middle = text.match_indices('=').map(|(at, _)| at).find(|&at| family(&text[at + 1..]).is_some());
         let Some(middle) = middle else {
             let reason = format!("`{text}` has no target; write wss://the.apps.host=ws://127.0.0.1:9000");
             return Err(MappingError { reason });
         };
-        Ok(Self { from: prefix(&text[..middle])?, to: prefix(&text[middle + 1..])? })
+        let (from, to) = (&text[..middle], &text[middle + 1..]);
+        if let (Some(of_from), Some(of_to)) = (family(from), family(to))
+            && of_from != of_to
+        {
+            let reason = format!(
+                "`{from}` and `{to}` are of different kinds; map ws and wss urls to such urls, http and https urls to such urls"
+            );
+            return Err(MappingError { reason });
+        }
+        Ok(Self { from: prefix(from)?, to: prefix(to)? })
     }
 
     /// The url that `url` stands for, where it begins with this mapping's text.
@@ -54,10 +61,16 @@ impl Mapping {
     }
 }
 
+/// Which urls begin as `text` does.
+fn family(text: &str) -> Option<Family> {
+    let (scheme, _) = text.split_once("://")?;
+    Family::of_scheme(&scheme.to_ascii_lowercase())
+}
+
 /// The text that urls are compared with: as the url parser writes it, and without a path where none was given.
 fn prefix(text: &str) -> Result<String, MappingError> {
     let invalid = |cause: &dyn fmt::Display| MappingError { reason: format!("`{text}`: {cause}") };
-    Target::parse(text, &[]).map_err(|fault| invalid(&fault))?;
+    Target::of(family(text).unwrap_or(Family::Socket), text, &[]).map_err(|fault| invalid(&fault))?;
     let url = Url::parse(text).map_err(|error| invalid(&error))?;
     let mut written = url.to_string();
     if written.ends_with('/') && !text.ends_with('/') {
@@ -72,7 +85,7 @@ fn prefix(text: &str) -> Result<String, MappingError> {
 /// [`Fault::UrlMalformed`] where the mapped text is no url.
 pub fn map(target: Target, mappings: &[Mapping]) -> Result<Target, Fault> {
     match mappings.iter().find_map(|mapping| mapping.apply(target.url())) {
-        Some(url) => Target::parse(&url, &[]).map(|mapped| mapped.instead_of(target)),
+        Some(url) => Target::of(target.family(), &url, &[]).map(|mapped| mapped.instead_of(target)),
         None => Ok(target),
     }
 }
@@ -103,6 +116,16 @@ mod tests {
     }
 
     #[test]
+    fn urls_of_requests_are_mapped_like_those_of_sockets() {
+        let rules = ["https://Prod.example/api=http://127.0.0.1:9000", "wss://prod.example=ws://127.0.0.1:9000"];
+        let rules: Vec<_> = rules.iter().map(|rule| Mapping::parse(rule).unwrap()).collect();
+        let asked = Target::parse_http("https://prod.example/api/login?a=1", &[]).unwrap();
+        let mapped = map(asked, &rules).unwrap();
+        assert_eq!(mapped.url(), "http://127.0.0.1:9000/login?a=1");
+        assert!(!mapped.is_secure());
+    }
+
+    #[test]
     fn an_equals_sign_in_a_query_does_not_end_the_url() {
         assert_eq!(mapped(&["ws://a/?x=1=ws://b/?y=2"], "ws://a/?x=1&z"), "ws://b/?y=2&z");
     }
@@ -123,6 +146,7 @@ mod tests {
             "a=b",
             "wss://a=http://b",
             "http://a=ws://b",
+            "https://a=ftp://b",
             "=ws://b",
             "wss://a=ws://",
             "wss://a b=ws://b",

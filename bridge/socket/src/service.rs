@@ -12,7 +12,7 @@ use minihost_log::{EventLog, Generation, Stamp};
 use crate::link::{ConnectionInfo, Link, Phase};
 use crate::machine::{Closing, Retire};
 use crate::target::without_user_info;
-use crate::{CloseFrame, Delivery, Fault, Headers, Message, Protocols, SendId, Settings, State, Target};
+use crate::{CloseFrame, Delivery, Fault, Headers, Message, Protocols, SendId, Settings, State, Target, http};
 pub(crate) use shared::Shared;
 
 /// What to connect to, and how.
@@ -49,6 +49,13 @@ impl Service {
     #[must_use]
     pub fn sibling(&self, task: u32) -> Self {
         Self { shared: Rc::new(self.shared.sibling(task)) }
+    }
+
+    /// A client for the HTTP requests of the same mini-program: it shares settings, trust and log.
+    #[must_use]
+    pub fn http_client(&self, rules: http::Rules) -> http::Client {
+        let Shared { settings, tls, log, .. } = &*self.shared;
+        http::Client::new(Rc::clone(settings), Rc::clone(tls), log.clone(), rules)
     }
 
     /// Starts to dial at once. What exists is replaced: its `Close` comes before any event of the new connection and

@@ -12,10 +12,43 @@ use url::{Host, Url};
 use crate::Fault;
 use crate::encoding::{encode_component, percent_decode};
 
+/// Which urls are meant: those of sockets or those of requests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Family {
+    /// `ws` and `wss`.
+    Socket,
+    /// `http` and `https`.
+    Http,
+}
+
+impl Family {
+    /// The schemes, without and with TLS.
+    const fn schemes(self) -> [&'static str; 2] {
+        match self {
+            Self::Socket => ["ws", "wss"],
+            Self::Http => ["http", "https"],
+        }
+    }
+
+    /// What such urls begin with, in words.
+    const fn prefixes(self) -> &'static str {
+        match self {
+            Self::Socket => "ws:// or wss://",
+            Self::Http => "http:// or https://",
+        }
+    }
+
+    /// The family of a scheme, if it has one.
+    pub(crate) fn of_scheme(scheme: &str) -> Option<Self> {
+        [Self::Socket, Self::Http].into_iter().find(|family| family.schemes().contains(&scheme))
+    }
+}
+
 /// Where a connection goes: the parsed url, its query data appended, its user info split off.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Target {
     url: Url,
+    family: Family,
     host: String,
     port: u16,
     secure: bool,
@@ -33,10 +66,23 @@ impl Target {
     /// # Errors
     /// [`Fault::UrlEmpty`], [`Fault::UrlMalformed`] and [`Fault::UrlScheme`], looked for in that order (`CS-3`).
     pub fn parse(url: &str, data: &[(String, String)]) -> Result<Self, Fault> {
+        Self::of(Family::Socket, url, data)
+    }
+
+    /// Reads the `url` of a `my.request` and appends `data` to its query, by the same rules ([`Target::parse`]) for
+    /// `http` and `https`.
+    ///
+    /// # Errors
+    /// As [`Target::parse`].
+    pub fn parse_http(url: &str, data: &[(String, String)]) -> Result<Self, Fault> {
+        Self::of(Family::Http, url, data)
+    }
+
+    pub(crate) fn of(family: Family, url: &str, data: &[(String, String)]) -> Result<Self, Fault> {
         if url.trim().is_empty() {
             return Err(Fault::UrlEmpty);
         }
-        let (scheme, authority) = split(url)?;
+        let (scheme, authority) = split(url, family)?;
         let mut parsed = Url::parse(url).map_err(|error| malformed(error.to_string()))?;
         let host = match parsed.host() {
             Some(Host::Domain(name)) if !name.is_empty() && !authority.is_empty() => name.to_owned(),
@@ -44,16 +90,63 @@ impl Target {
             Some(Host::Ipv6(address)) => address.to_string(),
             _ => return Err(malformed("the url has no host")),
         };
+        let [plain, tls] = family.schemes();
         let secure = match parsed.scheme() {
-            "ws" => false,
-            "wss" => true,
-            _ => return Err(Fault::UrlScheme { scheme: scheme.to_ascii_lowercase() }),
+            scheme if scheme == plain => false,
+            scheme if scheme == tls => true,
+            _ => return Err(Fault::UrlScheme { scheme: scheme.to_ascii_lowercase(), use_instead: family.prefixes() }),
         };
         let port = parsed.port_or_known_default().unwrap_or(if secure { 443 } else { 80 });
         let authorization = take_user(&mut parsed)?;
         parsed.set_fragment(None);
         append(&mut parsed, data);
-        Ok(Self { url: parsed, host, port, secure, authorization, asked: None })
+        Ok(Self { url: parsed, family, host, port, secure, authorization, asked: None })
+    }
+
+    /// Which kind of server it leads to.
+    pub(crate) fn family(&self) -> Family {
+        self.family
+    }
+
+    /// With a query appended that is written out already; what may not stand in one is percent-encoded.
+    #[must_use]
+    pub fn with_query(mut self, text: &str) -> Self {
+        let mut query = self.url.query().unwrap_or_default().to_owned();
+        if !query.is_empty() && !query.ends_with('&') && !text.is_empty() {
+            query.push('&');
+        }
+        query.push_str(text);
+        if !query.is_empty() {
+            self.url.set_query(Some(&query));
+        }
+        self
+    }
+
+    /// Where a `Location` header of this target's answer leads: `reference` may be relative (RFC 9110 section 10.2.2).
+    ///
+    /// # Errors
+    /// As [`Target::parse`].
+    pub(crate) fn join(&self, reference: &str) -> Result<Self, Fault> {
+        let base = self.asked.as_deref().map(Url::parse).transpose();
+        let base = base.map_err(|error| malformed(error.to_string()))?;
+        let joined =
+            base.as_ref().unwrap_or(&self.url).join(reference).map_err(|error| malformed(error.to_string()))?;
+        let mut joined = Self::of(self.family, joined.as_str(), &[])?;
+        if joined.authorization.is_none() && joined.same_origin(self) {
+            joined.authorization.clone_from(&self.authorization);
+        }
+        Ok(joined)
+    }
+
+    /// The url that page code sees: without a mapping.
+    pub(crate) fn page_url(&self) -> &str {
+        self.asked.as_deref().unwrap_or(self.url.as_str())
+    }
+
+    /// Whether both urls, as page code sees them, have the same scheme, host and port.
+    pub(crate) fn same_origin(&self, other: &Self) -> bool {
+        let origin = |target: &Self| Url::parse(target.page_url()).map(|url| url.origin());
+        matches!((origin(self), origin(other)), (Ok(one), Ok(two)) if one == two)
     }
 
     /// The url as it is dialled: normalised, with the data, without fragment and user info.
@@ -75,7 +168,7 @@ impl Target {
         self
     }
 
-    /// Whether it is a `wss` url.
+    /// Whether it is a `wss` or `https` url.
     #[must_use]
     pub fn is_secure(&self) -> bool {
         self.secure
@@ -122,17 +215,17 @@ fn malformed(reason: impl Into<String>) -> Fault {
 }
 
 /// The scheme and the authority as written, of a url that has both and needs no repair.
-fn split(url: &str) -> Result<(&str, &str), Fault> {
+fn split(url: &str, family: Family) -> Result<(&str, &str), Fault> {
     if let Some(found) = url.chars().find(|c| c.is_whitespace() || c.is_control()) {
         let reason = format!("the url contains {}; percent-encode it", name_of(found));
         return Err(malformed(reason));
     }
     let Some((scheme, rest)) = url.split_once("://") else {
-        return Err(malformed("the url has no scheme; it must begin with ws:// or wss://"));
+        return Err(no_scheme(family));
     };
     let letters = scheme.starts_with(|c: char| c.is_ascii_alphabetic());
     if !letters || !scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c)) {
-        return Err(malformed("the url has no scheme; it must begin with ws:// or wss://"));
+        return Err(no_scheme(family));
     }
     let path_end = rest.find(['?', '#']).unwrap_or(rest.len());
     if rest[..path_end].contains('\\') {
@@ -143,6 +236,10 @@ fn split(url: &str) -> Result<(&str, &str), Fault> {
         return Err(malformed("the url has no host"));
     }
     Ok((scheme, authority))
+}
+
+fn no_scheme(family: Family) -> Fault {
+    malformed(format!("the url has no scheme; it must begin with {}", family.prefixes()))
 }
 
 fn name_of(found: char) -> String {

@@ -10,7 +10,20 @@ use crate::{Fault, Message, Profile};
 const BINARY_PREVIEW_BYTES: usize = 32;
 
 /// Lower-case names of headers whose values are nobody's business.
-const SECRET: &[&str] = &["authorization", "cookie", "proxy-authorization"];
+const SECRET: &[&str] = &["authorization", "cookie", "proxy-authorization", "set-cookie"];
+
+/// Whether a header's value is nobody's business.
+pub(crate) fn is_secret(name: &str) -> bool {
+    SECRET.iter().any(|secret| name.eq_ignore_ascii_case(secret))
+}
+
+/// The start of some bytes, as hex digits.
+pub(crate) fn hex_preview(bytes: &[u8]) -> String {
+    let head = &bytes[..bytes.len().min(BINARY_PREVIEW_BYTES)];
+    let hex: String = head.iter().map(|byte| format!("{byte:02x}")).collect();
+    let more = if head.len() < bytes.len() { "…" } else { "" };
+    format!("{hex}{more}")
+}
 
 /// A connection's log.
 #[derive(Debug, Clone)]
@@ -57,8 +70,8 @@ impl Trace {
     }
 
     fn shown(&self, (name, value): (&str, &str)) -> Value {
-        let is_secret = !self.show_secrets && SECRET.iter().any(|secret| name.eq_ignore_ascii_case(secret));
-        json!([name, if is_secret { Value::from("***") } else { preview(value) }])
+        let is_hidden = !self.show_secrets && is_secret(name);
+        json!([name, if is_hidden { Value::from("***") } else { preview(value) }])
     }
 
     pub(crate) fn handshake(&self, status: u16, protocol: Option<&str>) {
@@ -100,10 +113,7 @@ fn payload(message: &Message) -> Value {
     match message {
         Message::Text(text) => json!({"type": "text", "bytes": text.len(), "preview": preview(text)}),
         Message::Binary(bytes) => {
-            let head = &bytes[..bytes.len().min(BINARY_PREVIEW_BYTES)];
-            let hex: String = head.iter().map(|byte| format!("{byte:02x}")).collect();
-            let more = if head.len() < bytes.len() { "…" } else { "" };
-            json!({"type": "binary", "bytes": bytes.len(), "preview": format!("{hex}{more}")})
+            json!({"type": "binary", "bytes": bytes.len(), "preview": hex_preview(bytes)})
         }
     }
 }

@@ -1,12 +1,13 @@
-//! `${peer}`: the url of the embedded server, known only once it runs.
+//! `${peer}`: the url of the embedded server, known only once it runs; `${peer.http}` is that for requests.
 
 use serde_json::Value;
 
 const PLACEHOLDER: &str = "${peer}";
+const OF_REQUESTS: &str = "${peer.http}";
 
 /// Whether `text` has the placeholder.
 pub(crate) fn is_in_text(text: &str) -> bool {
-    text.contains(PLACEHOLDER)
+    text.contains(PLACEHOLDER) || text.contains(OF_REQUESTS)
 }
 
 /// Whether `value` has the placeholder anywhere.
@@ -22,7 +23,8 @@ pub(crate) fn is_in_value(value: &Value) -> bool {
 /// Replaces the placeholder in `text`.
 pub(crate) fn in_text(text: &mut String, url: &str) {
     if is_in_text(text) {
-        *text = text.replace(PLACEHOLDER, url);
+        // `ws` becomes `http`, and `wss` `https`.
+        *text = text.replace(PLACEHOLDER, url).replace(OF_REQUESTS, &url.replacen("ws", "http", 1));
     }
 }
 
@@ -43,10 +45,10 @@ mod tests {
 
     #[test]
     fn the_placeholder_is_replaced_wherever_text_is() {
-        let mut value = json!({"a": ["${peer}/echo", 1], "b": {"c": "x ${peer} ${peer}"}});
+        let mut value = json!({"a": ["${peer}/echo", 1], "b": {"c": "x ${peer} ${peer.http}"}});
         assert!(is_in_value(&value));
         in_value(&mut value, "ws://h:1");
         assert!(!is_in_value(&value));
-        assert_eq!(value, json!({"a": ["ws://h:1/echo", 1], "b": {"c": "x ws://h:1 ws://h:1"}}));
+        assert_eq!(value, json!({"a": ["ws://h:1/echo", 1], "b": {"c": "x ws://h:1 http://h:1"}}));
     }
 }

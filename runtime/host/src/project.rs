@@ -143,6 +143,12 @@ impl Project {
         self.manifest.connect_timeout
     }
 
+    /// The project's own limit for requests: `networkTimeout.request` of `app.json`.
+    #[must_use]
+    pub fn request_timeout(&self) -> Option<Duration> {
+        self.manifest.request_timeout
+    }
+
     /// Whether `connectSocket` makes a SocketTask where the page does not say: `behavior.connectSocketDefaultMultiple` of
     /// `app.json`.
     #[must_use]

@@ -35,6 +35,12 @@ fn plain(record: &Record) -> Option<(Lane, String)> {
         Kind::SocketCloseSent => named(Lane::Out, format!("sent close {}", detail["code"])),
         Kind::SocketCloseReceived => named(Lane::In, format!("received close {}", detail["code"])),
         Kind::SocketFault => named(Lane::In, format!("fault {}", text("text"))),
+        Kind::RequestSend => named(Lane::Out, format!("{} {}", text("method"), text("url"))),
+        Kind::RequestResponse => named(Lane::In, format!("response {}", detail["status"])),
+        Kind::RequestEnd => {
+            let fault = detail.get("text").and_then(Value::as_str).map(|fault| format!("fault {fault}"));
+            named(Lane::In, fault.unwrap_or_else(|| format!("body of {} bytes", detail["bytes"])))
+        }
         Kind::Timer => named(Lane::Timer, "timer".to_owned()),
         Kind::Console => named(Lane::Console, format!("console.{} {}", text("level"), text("text"))),
         Kind::Error => named(Lane::Console, format!("uncaught {}", text("message"))),
@@ -63,7 +69,7 @@ fn event(name: &str, payload: &Value) -> String {
 }
 
 /// Whether a record is one of those that `expectEvents` compares unless it is told otherwise: what page code hears of
-/// its sockets.
+/// its sockets and requests.
 pub(crate) fn is_heard(record: &Record) -> bool {
     match record.kind {
         Kind::Event => true,
@@ -71,7 +77,12 @@ pub(crate) fn is_heard(record: &Record) -> bool {
             let api = record.detail.get("api").and_then(Value::as_str).unwrap_or_default();
             matches!(
                 api,
-                "connectSocket" | "sendSocketMessage" | "closeSocket" | "SocketTask.send" | "SocketTask.close"
+                "connectSocket"
+                    | "sendSocketMessage"
+                    | "closeSocket"
+                    | "SocketTask.send"
+                    | "SocketTask.close"
+                    | "request"
             )
         }
         _ => false,

@@ -1,4 +1,4 @@
-//! What a test leaves behind: sockets, timers, calls and listeners, of its own script and of the programs that it
+//! What a test leaves behind: sockets, requests, timers, calls and listeners, of its own script and of the programs that it
 //! launched.
 
 use minihost_runner::protocol::{Failure, FailureKind};
@@ -30,6 +30,9 @@ fn leak(item: &Pending, name: &str) -> Failure {
     let (what, site) = match item {
         Pending::Socket { url, state, made_at } => {
             (format!("a socket, {state}: {url}"), made_at.as_ref().map(|at| failure::site(at, None)))
+        }
+        Pending::Request { method, url, state, made_at } => {
+            (format!("a request, {state}: {method} {url}"), made_at.as_ref().map(|at| failure::site(at, None)))
         }
         Pending::Timer { repeats, set_at } => {
             let kind = if *repeats { "an interval" } else { "a timeout" };

@@ -1,4 +1,4 @@
-//! A scripted WebSocket server: the counterpart that tests, samples and people talk to.
+//! A scripted WebSocket and HTTP server: the counterpart that tests, samples and people talk to.
 //!
 //! Owns: a listening server on its own thread ([`Peer`]), the same service for a stream in memory ([`Service`],
 //! [`serve_stream`]), the routes that every server has (`/echo`, `/push`, `/fault/…`; see [`routes`]), scripts that add
@@ -63,7 +63,7 @@ pub use error::{PeerError, ScriptError, TimedOut};
 pub use frame::Opcode;
 pub use log::{Log, LogSettings, Observer};
 pub use peer::Peer;
-pub use received::{CloseFrame, Disconnect, Event, Frame, Handshake, Received};
+pub use received::{Body, CloseFrame, Disconnect, Event, Frame, Handshake, Received};
 pub use route::{RouteInfo, routes};
 pub use script::{
     Accept, AcceptKey, Close, Data, Habits, LengthForm, Message, RawFrame, Respond, Script, ScriptRoute, Step,

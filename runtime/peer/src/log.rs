@@ -7,7 +7,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use tokio::sync::Notify;
 
-use crate::{Event, Received, TimedOut};
+use crate::{Body, Event, Frame, Received, TimedOut};
 
 /// What a record costs besides its payload, roughly, in bytes.
 const RECORD_BYTES: usize = 128;
@@ -180,7 +180,7 @@ impl Log {
                 observer(&received);
             }
             shorten(&mut received, *payload_bytes);
-            let cost = RECORD_BYTES + received.frame().map_or(0, |frame| frame.payload.len());
+            let cost = RECORD_BYTES + received.payload_bytes();
             if state.dropped == 0 && state.kept + cost <= *kept_bytes {
                 state.kept += cost;
                 state.records.push(received);
@@ -211,10 +211,10 @@ impl fmt::Debug for Log {
 fn shorten(received: &mut Received, limit: usize) {
     // A payload is a slice of a read buffer: a small one would keep the whole buffer alive.
     const COPIED_BYTES: usize = 1024;
-    if let Event::Frame(frame) = &mut received.event {
-        let kept = frame.payload.len().min(limit);
-        if kept <= COPIED_BYTES || kept < frame.payload.len() {
-            frame.payload = Bytes::copy_from_slice(&frame.payload[..kept]);
+    if let Event::Frame(Frame { payload, .. }) | Event::Body(Body { payload, .. }) = &mut received.event {
+        let kept = payload.len().min(limit);
+        if kept <= COPIED_BYTES || kept < payload.len() {
+            *payload = Bytes::copy_from_slice(&payload[..kept]);
         }
     }
 }
@@ -227,7 +227,7 @@ fn timed_out(records: &[Received], within: Duration) -> TimedOut {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Frame, Opcode};
+    use crate::Opcode;
 
     fn frame(length: usize) -> Event {
         let payload = Bytes::from(vec![7; length]);

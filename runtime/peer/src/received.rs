@@ -38,6 +38,21 @@ impl Received {
         if let Event::Handshake(handshake) = &self.event { Some(handshake) } else { None }
     }
 
+    /// The request's body, if this is one.
+    #[must_use]
+    pub const fn body(&self) -> Option<&Body> {
+        if let Event::Body(body) = &self.event { Some(body) } else { None }
+    }
+
+    /// How many bytes of payload it holds.
+    pub(crate) fn payload_bytes(&self) -> usize {
+        match &self.event {
+            Event::Frame(frame) => frame.payload.len(),
+            Event::Body(body) => body.payload.len(),
+            _ => 0,
+        }
+    }
+
     /// The frame, if this is one (close frames have a record of their own kind).
     #[must_use]
     pub const fn frame(&self) -> Option<&Frame> {
@@ -65,6 +80,8 @@ pub enum Event {
     },
     /// A complete HTTP request head arrived.
     Handshake(Handshake),
+    /// The body of a request arrived whole; its head is the handshake before it.
+    Body(Body),
     /// A frame arrived that is not a close frame.
     Frame(Frame),
     /// A close frame arrived.
@@ -104,6 +121,24 @@ impl Handshake {
     /// Every value of the header `name`, whatever its case.
     pub fn header_values<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> {
         self.headers.iter().filter(move |(other, _)| other.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+    }
+}
+
+/// The body of an HTTP request, without its transfer coding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Body {
+    /// Its length in bytes.
+    pub length: u64,
+    /// The bytes; cut short when the log was full.
+    pub payload: Bytes,
+}
+
+impl Serialize for Body {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("length", &self.length)?;
+        payload_entry(&mut map, Some("text"), &self.payload)?;
+        map.end()
     }
 }
 

@@ -4,18 +4,19 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use bytes::Bytes;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::time::timeout;
 
 use crate::connection::{Connection, Ended};
-use crate::handshake::{Head, parse};
+use crate::handshake::{Head, length, parse};
 use crate::play::{Request, play};
 use crate::room::Room;
 use crate::route;
 use crate::target::Target;
 use crate::tls::{Certificates, Front};
 use crate::transport::{Plain, Transport};
-use crate::{Authority, Disconnect, Event, Handshake, Log, PeerError, Respond, Script, Step, TlsKind};
+use crate::{Authority, Body, Disconnect, Event, Handshake, Log, PeerError, Respond, Script, Step, TlsKind};
 
 /// How long a server that sent its close frame waits for the client's, and one that ended its stream for the client's
 /// end.
@@ -106,10 +107,15 @@ impl Service {
             }
         };
         connection.record(Event::Handshake(handshake.clone()));
+        let body = match length(&handshake) {
+            Ok(0) => Bytes::new(),
+            Ok(length) => read_body(connection, length).await?,
+            Err((status, cause)) => return play(connection, None, &refuse(status, cause), self).await,
+        };
         let Target { path, query } = Target::parse(&handshake.path);
         let nth = self.visit(&path);
-        let request = Request { handshake: &handshake, query: &query };
-        match self.shared.script.steps(&path, nth) {
+        let request = Request { handshake: &handshake, query: &query, body: &body };
+        match self.shared.script.steps(&path, &handshake.method, nth) {
             Some(steps) => play(connection, Some(&request), steps, self).await,
             None => {
                 let steps = match route::steps(&path, &request) {
@@ -150,6 +156,15 @@ async fn read_head<T: Transport>(connection: &mut Connection<T>) -> Result<Resul
             Head::Partial => connection.fill().await?,
         }
     }
+}
+
+async fn read_body<T: Transport>(connection: &mut Connection<T>, length: usize) -> Result<Bytes, Ended> {
+    while connection.wire.input.len() < length {
+        connection.fill().await?;
+    }
+    let payload = connection.wire.input.split_to(length).freeze();
+    connection.record(Event::Body(Body { length: length as u64, payload: payload.clone() }));
+    Ok(payload)
 }
 
 /// After the last step: polite until the connection ends.

@@ -10,14 +10,14 @@ use minihost_mutant::{Mutant, is};
 use minihost_socket::{CloseFrame, Connect, Fault, Headers, IgnoredHeader, Protocols, Target, map};
 use serde_json::json;
 
-use super::strings;
 use super::task;
 use crate::bridge::{Bridge, Single};
 use crate::callbacks::Callbacks;
 use crate::channel::{TaskId, of_task};
-use crate::options::Options;
+use crate::options::{Options, duration};
 use crate::origin::Origin;
 use crate::settlement::{Call, Outcome};
+use crate::strings;
 
 const API: &str = "connectSocket";
 
@@ -102,13 +102,6 @@ fn read(mut options: Options<'_>) -> JsResult<Request> {
 /// What of `data` does not go into the query.
 fn is_left_out(value: &JsValue) -> bool {
     value.is_null_or_undefined() && !is(Mutant::QueryNullKept)
-}
-
-/// A positive number of milliseconds; anything else means "not given". Longer than a day is a day.
-fn duration(value: &JsValue) -> Option<Duration> {
-    const DAY: f64 = 86_400_000.0;
-    let millis = value.as_number().filter(|millis| *millis > 0.0)?;
-    Some(Duration::from_secs_f64(millis.min(DAY) / 1000.0))
 }
 
 /// Everything that can be known before dialling (CS-3), in the documented order; `None` for a call that is to do

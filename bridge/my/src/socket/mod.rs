@@ -5,7 +5,6 @@ mod connect;
 mod deliver;
 mod outgoing;
 mod send;
-mod strings;
 mod task;
 
 pub(crate) use close::close_socket;

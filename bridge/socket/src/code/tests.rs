@@ -12,7 +12,12 @@ fn table() -> Vec<(Fault, u16, u16, &'static str)> {
     vec![
         (Fault::UrlEmpty, 3, 3, "URL 为空: "),
         (Fault::UrlMalformed { reason: text() }, 4, 4, "URL 格式不合法: why"),
-        (Fault::UrlScheme { scheme: "http".to_owned() }, 5, 5, "URL 地址不是ws或者wss.: the scheme is `http`"),
+        (
+            Fault::UrlScheme { scheme: "http".to_owned(), use_instead: "ws:// or wss://" },
+            5,
+            5,
+            "URL 地址不是ws或者wss.: the scheme is `http`",
+        ),
         (Fault::HeaderInvalid { name: "X\r".to_owned(), reason: text() }, 1, 2, "未知错误: header `X\\r`"),
         (Fault::ProtocolsInvalid { protocol: text(), reason: text() }, 1, 2, "未知错误: subprotocol `why`"),
         (Fault::ArgumentInvalid { reason: text() }, 1, 2, "未知错误: why"),

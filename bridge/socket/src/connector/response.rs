@@ -5,28 +5,28 @@ use minihost_mutant::{Mutant, is};
 use crate::{Fault, HandshakeFault};
 
 /// The longest head that is read, in bytes.
-pub(super) const MAX_HEAD_BYTES: usize = 64 << 10;
+pub(crate) const MAX_HEAD_BYTES: usize = 64 << 10;
 
 /// The most header lines that are read.
 pub(super) const MAX_HEADERS: usize = 124;
 
 /// A response's head.
 #[derive(Debug)]
-pub(super) struct Head {
-    pub(super) status: u16,
-    pub(super) reason: String,
+pub(crate) struct Head {
+    pub(crate) status: u16,
+    pub(crate) reason: String,
     minor_version: u8,
-    pub(super) headers: Vec<(String, String)>,
+    pub(crate) headers: Vec<(String, String)>,
 }
 
 impl Head {
-    fn values<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+    pub(crate) fn values<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         let named = self.headers.iter().filter(move |(candidate, _)| candidate.eq_ignore_ascii_case(name));
         named.map(|(_, value)| value.as_str())
     }
 
     /// The items of all `name` headers together, split at commas.
-    fn items<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+    pub(crate) fn items<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.values(name).flat_map(|value| value.split(',')).map(str::trim).filter(|item| !item.is_empty())
     }
 
@@ -48,7 +48,7 @@ impl Head {
 }
 
 /// The head at the start of `bytes` and its length, or `None` while it is incomplete.
-pub(super) fn parse(bytes: &[u8]) -> Result<Option<(Head, usize)>, Fault> {
+pub(crate) fn parse(bytes: &[u8]) -> Result<Option<(Head, usize)>, Fault> {
     let mut headers = [httparse::EMPTY_HEADER; MAX_HEADERS];
     let mut response = httparse::Response::new(&mut headers);
     let length = match response.parse(bytes) {

@@ -23,7 +23,7 @@ pub(crate) struct Transport {
 
 /// What a transport consists of.
 #[derive(Debug)]
-pub(super) enum Stream {
+pub(crate) enum Stream {
     Tcp(TcpStream),
     Tls(TlsStream<TcpStream>),
     Memory(DuplexStream),
@@ -31,7 +31,7 @@ pub(super) enum Stream {
 }
 
 impl Transport {
-    pub(super) fn new(stream: Stream) -> Self {
+    pub(crate) fn new(stream: Stream) -> Self {
         Self { stream, early: Vec::new(), frames: None }
     }
 

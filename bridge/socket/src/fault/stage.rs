@@ -13,6 +13,10 @@ pub enum Stage {
     Tls,
     /// The opening handshake: the request is out, the response is awaited.
     Upgrade,
+    /// Of a `my.request`: the request goes out, the response's head is awaited.
+    Response,
+    /// Of a `my.request`: the response's body comes in.
+    Body,
 }
 
 impl fmt::Display for Stage {
@@ -22,6 +26,8 @@ impl fmt::Display for Stage {
             Self::Tcp => "connecting (TCP)",
             Self::Tls => "negotiating TLS",
             Self::Upgrade => "waiting for the upgrade response",
+            Self::Response => "waiting for the response",
+            Self::Body => "receiving the response's body",
         })
     }
 }

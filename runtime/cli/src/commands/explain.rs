@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use anstyle::Style;
 use clap::{Arg, ArgMatches, Command};
-use minihost_shim::{Applies, CODES, Channel, ErrorCode, lookup};
+use minihost_shim::{Applies, CODES, Channel, ErrorCode, REQUEST_CODES, lookup};
 
 use crate::exit::Exit;
 use crate::report;
@@ -46,7 +46,10 @@ fn print(text: &str) -> Exit {
 }
 
 fn overview() -> String {
-    CODES.iter().map(|entry| format!("{:>5}  {:<18} {}\n", number(entry), entry.name, entry.meaning)).collect()
+    let lines = |codes: &[ErrorCode]| -> String {
+        codes.iter().map(|entry| format!("{:>5}  {:<18} {}\n", number(entry), entry.name, entry.meaning)).collect()
+    };
+    format!("{}\nmy.request:\n{}", lines(CODES), lines(REQUEST_CODES))
 }
 
 fn describe(entry: &ErrorCode, chinese: bool) -> String {
@@ -92,6 +95,7 @@ fn place(channel: Channel) -> &'static str {
     match channel {
         Channel::ConnectFail => "fail of my.connectSocket; nothing was dialled",
         Channel::SendFail => "fail of my.sendSocketMessage",
+        Channel::RequestFail => "fail of my.request",
         Channel::ErrorEvent => "my.onSocketError, then my.onSocketClose",
     }
 }

@@ -111,7 +111,7 @@ pub(super) const RUN: &[Row] = &[
         "mini-program|web",
         "Gives pages globals of browsers as well, for bundles that expect them [default: mini-program]",
     ),
-    row("wss-only", Shape::Flag, "true|false", "Refuses ws:// urls, as published mini-programs do"),
+    row("wss-only", Shape::Flag, "true|false", "Refuses ws:// and http:// urls, as published mini-programs do"),
     row("allow-domain", Shape::List, "DOMAIN", "Lets pages connect to this host and its subdomains only"),
     row(
         "map",
@@ -120,13 +120,13 @@ pub(super) const RUN: &[Row] = &[
         "Connects to TO where a url begins with FROM: wss://the.app=ws://127.0.0.1:9000",
     ),
     row("connect-timeout", Shape::Value, "DURATION", "How long connecting may take by default [default: 30s]"),
-    row("max-message", Shape::Value, "SIZE", "The largest message that is received [default: 10MiB]"),
+    row("max-message", Shape::Value, "SIZE", "The largest message or response that is received [default: 10MiB]"),
     row("ca", Shape::Files, "FILE", "Trusts the certificates in this PEM file as well as the system's"),
     row(
         "peer",
         Shape::Flag,
         "true|false",
-        "Starts a WebSocket server for the program; ${peer} in --query, --launch-query, --data and --map stands for its url",
+        "Starts a WebSocket server for the program; ${peer} in --query, --launch-query, --data and --map stands for its url, ${peer.http} for that of requests",
     ),
 ];
 

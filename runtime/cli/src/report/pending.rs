@@ -15,6 +15,10 @@ fn describe(item: &Pending) -> String {
             format!("socket {state} ({url}), made at {}", shown_position(at))
         }
         Pending::Socket { url, state, made_at: None } => format!("socket {state} ({url})"),
+        Pending::Request { method, url, state, made_at } => {
+            let made_at = made_at.as_ref().map(|at| format!(", made at {}", shown_position(at)));
+            format!("request {method} {url} ({state}){}", made_at.unwrap_or_default())
+        }
         Pending::Timer { repeats, set_at } => {
             let kind = if *repeats { "interval" } else { "timeout" };
             match set_at {

@@ -60,6 +60,7 @@ impl Instance {
         let embedder: Rc<Host> = Rc::clone(&host);
         let mut bridge = settings.bridge.clone();
         bridge.connect_timeout = bridge.connect_timeout.or(settings.project.connect_timeout());
+        bridge.request_timeout = bridge.request_timeout.or(settings.project.request_timeout());
         bridge.multiple |= settings.project.connect_multiple() && bridge.profile == Profile::Latest;
         let bridge = Rc::new(Bridge::new(embedder, service, bridge));
         realm_data::insert(Rc::clone(&host), context);
@@ -228,13 +229,17 @@ impl Instance {
             let made_at = origin.map(|origin| self.original(self.host.loader.corrected(origin)));
             Pending::Socket { url: connection.url, state: phase(connection.state), made_at }
         });
+        let requests = self.bridge.pending_requests().into_iter().map(|request| {
+            let made_at = request.origin.map(|origin| self.original(self.host.loader.corrected(origin)));
+            Pending::Request { method: request.method, url: request.url, state: request.state, made_at }
+        });
         let calls = self.bridge.pending_calls().into_iter().map(|call| Pending::Call { api: call.api });
         let timers = self.host.timers.borrow();
         let timers = timers.iter().map(|timer| Pending::Timer {
             repeats: timer.period.is_some(),
             set_at: timer.set_at.clone().map(|at| self.original(at)),
         });
-        sockets.chain(timers).chain(calls).collect()
+        sockets.chain(requests).chain(timers).chain(calls).collect()
     }
 
     /// A place as people wrote it.

@@ -64,6 +64,17 @@ pub enum Pending {
         /// Where in page code it was set.
         set_at: Option<Position>,
     },
+    /// A request that is not over.
+    Request {
+        /// Its method.
+        method: &'static str,
+        /// Where it goes.
+        url: String,
+        /// What it is doing, in words.
+        state: String,
+        /// Where in page code it was made.
+        made_at: Option<Position>,
+    },
     /// A call of `my` that is not settled.
     Call {
         /// The function: `my.{api}`.

@@ -20,6 +20,8 @@ pub(super) struct Manifest {
     pub(super) tabs: Vec<String>,
     /// `networkTimeout.connectSocket`.
     pub(super) connect_timeout: Option<Duration>,
+    /// `networkTimeout.request`.
+    pub(super) request_timeout: Option<Duration>,
     /// `behavior.connectSocketDefaultMultiple`.
     pub(super) connect_multiple: bool,
 }
@@ -58,11 +60,12 @@ impl Manifest {
             let route = tab.get("pagePath").and_then(Value::as_str).ok_or_else(|| bad(TABS))?;
             tabs.push(route.trim_start_matches('/').to_owned());
         }
-        let timeout = app.get("networkTimeout").and_then(|timeouts| timeouts.get("connectSocket"));
-        let connect_timeout = timeout.and_then(Value::as_u64).map(Duration::from_millis);
+        let timeouts = app.get("networkTimeout");
+        let timeout = |name| timeouts?.get(name)?.as_u64().filter(|millis| *millis > 0).map(Duration::from_millis);
+        let (connect_timeout, request_timeout) = (timeout("connectSocket"), timeout("request"));
         let multiple = app.get("behavior").and_then(|behavior| behavior.get("connectSocketDefaultMultiple"));
         let connect_multiple = multiple.and_then(Value::as_bool).unwrap_or(false);
-        Ok(Self { pages, entry, main_pages, tabs, connect_timeout, connect_multiple })
+        Ok(Self { pages, entry, main_pages, tabs, connect_timeout, request_timeout, connect_multiple })
     }
 }
 
@@ -98,7 +101,7 @@ mod tests {
                 "pages": ["pages/a/a", "/pages/b/b"], // the main package
                 "subPackages": [{ "root": "/more/", "pages": ["c/c"] }],
                 "tabBar": { "items": [{ "pagePath": "pages/a/a", "name": "A" }] },
-                "networkTimeout": { "connectSocket": 5000 },
+                "networkTimeout": { "connectSocket": 5000, "request": 7000 },
                 "behavior": { "connectSocketDefaultMultiple": true },
             }"#,
         )
@@ -106,6 +109,7 @@ mod tests {
         assert_eq!(manifest.pages, ["pages/a/a", "pages/b/b", "more/c/c"]);
         assert_eq!((manifest.entry, manifest.main_pages, manifest.tabs), (0, 2, vec!["pages/a/a".to_owned()]));
         assert_eq!(manifest.connect_timeout, Some(Duration::from_secs(5)));
+        assert_eq!(manifest.request_timeout, Some(Duration::from_secs(7)));
         assert!(manifest.connect_multiple);
     }
 

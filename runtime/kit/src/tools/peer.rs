@@ -1,4 +1,4 @@
-//! `peer(script, { tls })`: a scripted server, with its `url` and what it received.
+//! `peer(script, { tls })`: a scripted server, with its `url`, its `httpUrl` and what it received.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -166,6 +166,9 @@ fn peer(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<J
     let (number, url) = started.map_err(|cause| error(format!("peer: {cause}")))?;
     let handle = JsObject::with_object_proto(context.intrinsics());
     set(&handle, "url", JsString::from(url.as_str()), context);
+    // `ws` becomes `http`, and `wss` `https`.
+    let of_requests = url.replacen("ws", "http", 1);
+    set(&handle, "httpUrl", JsString::from(of_requests.as_str()), context);
     let received = NativeFunction::from_copy_closure(move |_, _, context| {
         let records = Kit::of(context)?.peers.received(number);
         let json = serde_json::to_value(records).unwrap_or_default();

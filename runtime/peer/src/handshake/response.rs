@@ -35,13 +35,13 @@ pub(crate) fn switching(out: &mut Vec<u8>, accept: &Accept, key: &str, chosen: O
     out.extend_from_slice(b"\r\n");
 }
 
-/// Appends the head of an answer that refuses the handshake, for a body of `length` bytes.
+/// Appends the head of an answer that opens no connection, for a body of `length` bytes; of chunks, where it is `None`.
 pub(crate) fn refusal(
     out: &mut Vec<u8>,
     status: u16,
     reason: Option<&str>,
     headers: &[(String, String)],
-    length: usize,
+    length: Option<usize>,
 ) {
     let reason = reason.unwrap_or_else(|| phrase(status));
     let mut head = format!("HTTP/1.1 {status} {reason}\r\n");
@@ -50,9 +50,12 @@ pub(crate) fn refusal(
     }
     let has = |name: &str| headers.iter().any(|(other, _)| other.eq_ignore_ascii_case(name));
     if !has("Content-Length") && !has("Transfer-Encoding") {
-        let _ = write!(head, "Content-Length: {length}\r\n");
+        let _ = match length {
+            Some(length) => write!(head, "Content-Length: {length}\r\n"),
+            None => write!(head, "Transfer-Encoding: chunked\r\n"),
+        };
     }
-    if length > 0 && !has("Content-Type") {
+    if length != Some(0) && !has("Content-Type") {
         head.push_str("Content-Type: text/plain; charset=utf-8\r\n");
     }
     if !has("Connection") {
@@ -68,18 +71,25 @@ fn phrase(status: u16) -> &'static str {
         100 => "Continue",
         101 => "Switching Protocols",
         200 => "OK",
+        201 => "Created",
+        202 => "Accepted",
         204 => "No Content",
         301 => "Moved Permanently",
         302 => "Found",
         303 => "See Other",
+        304 => "Not Modified",
         307 => "Temporary Redirect",
         308 => "Permanent Redirect",
         400 => "Bad Request",
         401 => "Unauthorized",
         403 => "Forbidden",
         404 => "Not Found",
+        405 => "Method Not Allowed",
         407 => "Proxy Authentication Required",
         408 => "Request Timeout",
+        409 => "Conflict",
+        413 => "Content Too Large",
+        422 => "Unprocessable Content",
         426 => "Upgrade Required",
         429 => "Too Many Requests",
         500 => "Internal Server Error",

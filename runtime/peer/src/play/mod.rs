@@ -19,6 +19,7 @@ use crate::{Accept, Disconnect, Handshake, Opcode, Respond, Service, Step};
 pub(crate) struct Request<'a> {
     pub(crate) handshake: &'a Handshake,
     pub(crate) query: &'a Query,
+    pub(crate) body: &'a [u8],
 }
 
 /// Does `steps` in order. `request` is there once its head was read.
@@ -33,7 +34,7 @@ pub(crate) async fn play<T: Transport>(
             (Step::Accept(answer), Some(request)) => accept(connection, request, answer).await?,
             // A script that was checked has no such step.
             (Step::Accept(_), None) => {}
-            (Step::Respond(answer), _) => respond(connection, answer).await?,
+            (Step::Respond(answer), _) => respond(connection, request, answer).await?,
             (step, _) => other(connection, step, service).await?,
         }
         connection.wire.flush().await?;
@@ -108,7 +109,7 @@ async fn accept<T: Transport>(
             };
             let body = crate::Data::Text(format!("{why}\n"));
             let refusal = Respond { status, headers, body, ..Respond::default() };
-            respond(connection, &refusal).await?;
+            respond(connection, Some(request), &refusal).await?;
             return Err(Ended::ByFin);
         }
     };
@@ -122,12 +123,23 @@ async fn accept<T: Transport>(
     Ok(())
 }
 
-async fn respond<T: Transport>(connection: &mut Connection<T>, respond: &Respond) -> Result<(), Ended> {
-    let Respond { status, reason, headers, body, body_after_ms } = respond;
-    refusal(connection.wire.output(), *status, reason.as_deref(), headers, body.len());
+async fn respond<T: Transport>(
+    connection: &mut Connection<T>,
+    request: Option<&Request<'_>>,
+    respond: &Respond,
+) -> Result<(), Ended> {
+    let Respond { status, reason, headers, body, chunk, body_after_ms } = respond;
+    let length = if chunk.is_some() { None } else { Some(body.len()) };
+    refusal(connection.wire.output(), *status, reason.as_deref(), headers, length);
+    if request.is_some_and(|request| request.handshake.method == "HEAD") {
+        return Ok(());
+    }
     if let Some(ms) = body_after_ms {
         connection.wire.flush().await?;
         connection.pause(Instant::now() + Duration::from_millis(*ms)).await?;
     }
-    send::pieces(connection, body, 0, body.len()).await
+    match chunk {
+        Some(size) => send::chunks(connection, body, *size).await,
+        None => send::pieces(connection, body, 0, body.len()).await,
+    }
 }

@@ -25,6 +25,23 @@ pub(super) async fn pieces<T: Transport>(
     Ok(())
 }
 
+/// Writes `data` in chunks of `size` bytes, and the end of chunks (RFC 9112, 7.1).
+pub(super) async fn chunks<T: Transport>(
+    connection: &mut Connection<T>,
+    data: &Data,
+    size: usize,
+) -> Result<(), Ended> {
+    let mut start = 0;
+    while start < data.len() {
+        let end = data.len().min(start + size.max(1));
+        connection.wire.write(format!("{:x}\r\n", end - start).as_bytes()).await?;
+        pieces(connection, data, start, end).await?;
+        connection.wire.write(b"\r\n").await?;
+        start = end;
+    }
+    Ok(connection.wire.write(b"0\r\n\r\n").await?)
+}
+
 pub(super) async fn messages<T: Transport>(
     connection: &mut Connection<T>,
     opcode: Opcode,

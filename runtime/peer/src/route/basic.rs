@@ -79,7 +79,7 @@ fn refuse(request: &Request<'_>) -> Steps {
         reason: query.filled("reason").map(str::to_owned),
         body: Data::Text(query.get("body").unwrap_or_default().to_owned()),
         body_after_ms: query.number("late")?,
-        headers: Vec::new(),
+        ..Respond::default()
     })])
 }
 

@@ -34,6 +34,9 @@ pub struct Script {
 pub struct ScriptRoute {
     /// The path without its query, or `*` for any.
     pub path: String,
+    /// Only requests of this method, such as `POST`; any when left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub method: Option<String>,
     /// Only the nth request for that very path since the server started, counted from 1; any when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nth: Option<u32>,
@@ -72,9 +75,11 @@ impl Script {
     }
 
     /// The steps for the nth request for `path`.
-    pub(crate) fn steps(&self, path: &str, nth: u32) -> Option<&[Step]> {
+    pub(crate) fn steps(&self, path: &str, method: &str, nth: u32) -> Option<&[Step]> {
         let fits = |route: &&ScriptRoute| {
-            (route.path == path || route.path == "*") && route.nth.is_none_or(|wanted| wanted == nth)
+            (route.path == path || route.path == "*")
+                && route.nth.is_none_or(|wanted| wanted == nth)
+                && route.method.as_deref().is_none_or(|wanted| wanted.eq_ignore_ascii_case(method))
         };
         self.routes.iter().find(fits).map(|route| &route.steps[..])
     }

@@ -71,7 +71,8 @@ fn fits(root: &Value, rule: &Value, value: &Value) -> Result<(), String> {
 }
 
 fn as_script(steps: &[Step]) -> Value {
-    let route = ScriptRoute { path: "/x".to_owned(), nth: Some(1), steps: steps.to_vec() };
+    let (path, method) = ("/x".to_owned(), Some("GET".to_owned()));
+    let route = ScriptRoute { path, method, nth: Some(1), steps: steps.to_vec() };
     serde_json::to_value(Script { on_connect: Vec::new(), routes: vec![route] }).expect("JSON")
 }
 

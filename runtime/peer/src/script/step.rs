@@ -186,6 +186,9 @@ pub struct Respond {
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: Data,
+    /// Sends the body in chunks of so many bytes (RFC 9112, 7.1) instead of with its length.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub chunk: Option<usize>,
     /// How long after the head the body is sent, in a write of its own; in one write when left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub body_after_ms: Option<u64>,
@@ -193,7 +196,7 @@ pub struct Respond {
 
 impl Default for Respond {
     fn default() -> Self {
-        Self { status: 503, reason: None, headers: Vec::new(), body: Data::default(), body_after_ms: None }
+        Self { status: 503, reason: None, headers: Vec::new(), body: Data::default(), chunk: None, body_after_ms: None }
     }
 }
 

@@ -4,7 +4,7 @@ Page({
     console.log('enumerable: ' + functions.includes('connectSocket') + ' ' + functions.includes('offSocketClose'));
     console.log('own: ' + my.hasOwnProperty('connectSocket') + ' ' + Object.hasOwn(my, 'toString'));
     console.log('extensible: ' + Object.isExtensible(my) + ', plain: ' + (Object.getPrototypeOf(my) === Object.prototype));
-    console.log('missing: ' + my.request + ' ' + my.getLocation + ' ' + ('request' in my));
+    console.log('missing: ' + my.uploadFile + ' ' + my.getLocation + ' ' + ('uploadFile' in my));
 
     const { connectSocket, onSocketOpen, onSocketClose, closeSocket } = my;
     my.added = () => 'added';

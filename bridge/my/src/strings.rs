@@ -1,4 +1,4 @@
-//! Objects of strings, as `data` and `header` are.
+//! Objects of strings, as `data` and `header` are: of sockets and of requests.
 
 use boa_engine::property::PropertyKey;
 use boa_engine::{JsResult, JsString, JsValue};
@@ -8,7 +8,7 @@ use crate::options::Options;
 
 /// The own enumerable fields of `value` as pairs of strings, in insertion order, without those that `is_missing`. What is
 /// no object has none. A field that cannot be read is noted in `options`.
-pub(super) fn pairs(
+pub(crate) fn pairs(
     options: &mut Options<'_>,
     option: JsString,
     value: &JsValue,
@@ -45,12 +45,12 @@ pub(super) fn pairs(
 }
 
 /// `String(value)`: how header values become text.
-pub(super) fn by_string(value: &JsValue, options: &mut Options<'_>) -> JsResult<String> {
+pub(crate) fn by_string(value: &JsValue, options: &mut Options<'_>) -> JsResult<String> {
     Ok(value.to_string(options.context)?.to_std_string_lossy())
 }
 
 /// How query values become text: objects as `JSON.stringify` has them, everything else through `String(value)`.
-pub(super) fn by_json(value: &JsValue, options: &mut Options<'_>) -> JsResult<String> {
+pub(crate) fn by_json(value: &JsValue, options: &mut Options<'_>) -> JsResult<String> {
     if value.is_object() && !value.is_callable() {
         let bridge = Bridge::of(options.context)?;
         if let Some(json) = bridge.json(value, options.context)? {
@@ -61,7 +61,7 @@ pub(super) fn by_json(value: &JsValue, options: &mut Options<'_>) -> JsResult<St
 }
 
 /// A list of strings: an array's elements, or the one string (both forms are in use for `protocols`).
-pub(super) fn list(options: &mut Options<'_>, option: JsString, value: &JsValue) -> Vec<String> {
+pub(crate) fn list(options: &mut Options<'_>, option: JsString, value: &JsValue) -> Vec<String> {
     match value.as_object() {
         Some(object) if object.is_array() => {
             let array = JsValue::from(object);

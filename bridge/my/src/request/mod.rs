@@ -1,0 +1,106 @@
+//! `my.request(options)` (FW-8): HTTP requests, by the same policy as the sockets.
+//!
+//! `options` (read once, in order) → `data` (what becomes query or body) → the client of the socket crate → `deliver` →
+//! `answer` (what a response is for the page) → the settlement of every call. `task` is what the page holds.
+
+mod answer;
+mod data;
+mod deliver;
+mod kept;
+mod options;
+mod task;
+
+use std::time::Duration;
+
+use boa_engine::{Context, JsResult, JsValue};
+use minihost_log::Kind;
+use minihost_socket::http::{Fault, Method, Request, Rules};
+use minihost_socket::{Headers, IgnoredHeader, Target};
+use serde_json::json;
+
+use crate::bridge::Bridge;
+use crate::options::Options;
+use crate::origin::Origin;
+use crate::settlement::{Call, Outcome};
+
+use data::Data;
+pub(crate) use deliver::deliver;
+pub use kept::PendingRequest;
+pub(crate) use kept::Requests;
+use options::Asked;
+
+/// The call's name.
+pub(crate) const API: &str = "request";
+
+/// How long a request may take where nobody says otherwise.
+const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// How long a request may take at all, as the platform has it.
+const LONGEST_TIMEOUT: Duration = Duration::from_secs(60);
+
+/// The native behind `my.request`: returns a promise with `abort`, even where the call fails.
+pub(crate) fn request(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let bridge = Bridge::of(context)?;
+    let mut asked = Asked::read(&mut Options::new(arguments, context))?;
+    bridge.embedder.log().record(Kind::ApiCall, None, || {
+        let url = bridge.single.service.shown_url(&asked.url);
+        json!({"api": API, "method": asked.method, "url": url, "at": bridge.embedder.caller(context)})
+    });
+    let (mut call, promise) = Call::with_promise(&bridge, API, std::mem::take(&mut asked.callbacks), context);
+    let origin = Origin::of_caller(context);
+    call.made_at(origin.clone());
+    let data_type = asked.data_type;
+    let requests = bridge.requests();
+    let id = match prepare(asked, requests.client.rules(), &bridge, context) {
+        Ok(request) => {
+            let url = request.target.asked_url().unwrap_or(request.target.url()).to_owned();
+            let method = request.method;
+            let id = requests.client.start(request);
+            requests.keep(id, call, data_type, PendingRequest::new(method, url, origin));
+            Some(id)
+        }
+        Err(fault) => {
+            call.settle_later(&bridge, Outcome::Failure(fault.report()));
+            None
+        }
+    };
+    task::equip(&promise, id, context);
+    Ok(promise)
+}
+
+/// Everything that can be known before anything is sent.
+fn prepare(asked: Asked, rules: &Rules, bridge: &Bridge, context: &mut Context) -> Result<Request, Fault> {
+    let Asked { url, method, headers, data, timeout, unreadable, warnings, .. } = asked;
+    if let Some(reason) = unreadable {
+        return Err(Fault::Argument { reason });
+    }
+    let Some(named) = Method::named(&method) else {
+        let known = Method::ALL.map(Method::as_str).join(", ");
+        return Err(Fault::Argument { reason: format!("method `{method}` is not one of {known}") });
+    };
+    let target = data.target(&url)?;
+    let (mut headers, ignored) = Headers::of_request(headers)?;
+    let target = rules.admit(target)?;
+    for IgnoredHeader { name, reason } in &ignored {
+        bridge.embedder.warn(&format!("my.request: header `{name}` is not sent: {reason}"), context);
+    }
+    for warning in warnings {
+        bridge.embedder.warn(&format!("my.request: {warning}"), context);
+    }
+    headers.or(options::CONTENT_TYPE, options::JSON);
+    let timeout = timeout.or(bridge.settings.request_timeout).unwrap_or(DEFAULT_TIMEOUT).min(LONGEST_TIMEOUT);
+    let body = match data {
+        Data::Body(body) => Some(body),
+        Data::None | Data::Query(_) | Data::QueryText(_) => None,
+    };
+    Ok(Request { method: named, target, headers, body, timeout })
+}
+
+impl Data {
+    /// Where `url` leads with this data in its query, if it belongs there.
+    fn target(&self, url: &str) -> Result<Target, Fault> {
+        let pairs = if let Self::Query(pairs) = self { &pairs[..] } else { &[] };
+        let target = Target::parse_http(url, pairs)?;
+        Ok(if let Self::QueryText(text) = self { target.with_query(text) } else { target })
+    }
+}

@@ -1,0 +1,5 @@
+Page({
+  onLoad({ api }) {
+    my.request({ url: `${api}/stall?at=tcp` });
+  },
+});
