@@ -1,6 +1,6 @@
 const questions = [
   'connectSocket', 'connectSocket.object.url', 'connectSocket.object.nothing', 'sendSocketMessage.object.isBuffer',
-  'onSocketMessage.return.isBuffer', 'offSocketClose', 'request', 'navigateTo', '', 'toString', undefined, null, 1, {},
+  'onSocketMessage.return.isBuffer', 'offSocketClose', 'request', 'request.object.dataType', 'RequestTask.abort', 'uploadFile', 'navigateTo', '', 'toString', undefined, null, 1, {},
 ];
 
 Page({
