@@ -23,10 +23,10 @@ pub use engine::Hold;
 pub use minihost_bridge::{
     Answer, BridgeSettings, Counts, DEVICES, Device, FailedCall, Mocks, SDK_VERSION, Single, UiCall, call_name,
 };
-pub use modules::LoadFailure;
+pub use modules::{LoadFailure, code};
 pub use output::Output;
 pub use program::{CallError, Control, Ended, Extension, Outcome, Pending, Program, Running, Setup, Stop, spawn};
-pub use project::{LoadError, Project, strict_json, strip_position};
+pub use project::{Layout, LoadError, Project, strict_json, strip_position};
 pub use settings::{Background, HandlerCall, Limits, Settings, Time};
 pub use uncaught::{Frame, Position, Uncaught, UncaughtKind};
 pub use web::Globals;

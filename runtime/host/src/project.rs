@@ -3,16 +3,17 @@
 mod build;
 mod components;
 mod jsonc;
+mod layout;
 mod manifest;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use build::Build;
 use manifest::Manifest;
 
 pub(crate) use components::used_components;
 pub use jsonc::to_json as strict_json;
+pub use layout::Layout;
 
 use crate::uncaught::Position;
 
@@ -95,16 +96,10 @@ impl Project {
     /// # Errors
     /// Where there is nothing there to run; page code itself is not read yet.
     pub fn open(path: &Path) -> Result<Self, LoadError> {
-        let real = path.canonicalize().map_err(|cause| match cause.kind() {
-            std::io::ErrorKind::NotFound => LoadError::Missing(path.to_owned()),
-            _ => LoadError::Unreadable { path: path.to_owned(), cause },
-        })?;
-        if real.is_dir() {
-            Self::open_folder(path, real)
-        } else if real.is_file() {
-            Ok(Self::file(real))
-        } else {
-            Err(LoadError::NoFile(path.to_owned()))
+        let layout = Layout::of(path)?;
+        match layout.single {
+            Some(file) => Ok(Self::file(file)),
+            None => Self::in_folder(path, layout),
         }
     }
 
@@ -122,9 +117,8 @@ impl Project {
         Self { root, folder, aliases: Vec::new(), app: None, manifest, single: Some(file) }
     }
 
-    fn open_folder(shown: &Path, folder: PathBuf) -> Result<Self, LoadError> {
-        let build = Build::of(&folder)?;
-        let root = build.root_in(&folder)?;
+    fn in_folder(shown: &Path, layout: Layout) -> Result<Self, LoadError> {
+        let Layout { folder, root, aliases, .. } = layout;
         let shown = if root == folder { shown } else { &root };
         let path = root.join("app.json");
         let text = read(&path).map_err(|cause| match cause.kind() {
@@ -134,7 +128,7 @@ impl Project {
         let manifest = Manifest::parse(&path, &text)?;
         let script = root.join("app.js");
         let script = if script.is_file() { Some(inside(&folder, script)?) } else { None };
-        Ok(Self { app: script, root, folder, aliases: build.aliases, manifest, single: None })
+        Ok(Self { app: script, root, folder, aliases, manifest, single: None })
     }
 
     /// The project's own limit for connecting: `networkTimeout.connectSocket` of `app.json`.

@@ -1,5 +1,6 @@
 //! The subcommands: each reads its part of the command line and acts on it.
 
+mod check;
 mod explain;
 mod init;
 mod pack;
@@ -26,6 +27,7 @@ pub(crate) fn command_line() -> Command {
         .subcommand(init::command())
         .subcommand(pack::command())
         .subcommand(serve::command())
+        .subcommand(check::command())
         .subcommand(explain::command())
 }
 
@@ -38,6 +40,7 @@ pub(crate) fn dispatch(matches: &ArgMatches) -> Exit {
         Some(("init", matches)) => init::init(matches),
         Some(("pack", matches)) => pack::pack(matches),
         Some(("serve", matches)) => serve::serve(matches),
+        Some(("check", matches)) => check::check(matches),
         Some(("explain", matches)) => explain::explain(matches),
         // clap requires one of the subcommands above.
         _ => Exit::Usage,

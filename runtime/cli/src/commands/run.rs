@@ -233,10 +233,7 @@ fn plan(matches: &ArgMatches) -> Result<Plan, Refusal> {
 
 /// All sources, the weakest first: the file, the environment, the command line.
 fn layers(matches: &ArgMatches, root: &Path) -> Result<Layers, Invalid> {
-    let variables =
-        std::env::vars_os().filter_map(|(name, text)| Some((name.into_string().ok()?, text.into_string().ok()?)));
-    let mut layers = options::from_file(root)?;
-    layers.extend(options::from_environment(variables)?);
+    let mut layers = options::from_project(root)?;
     layers.extend(options::from_arguments(matches));
     Ok(layers)
 }

@@ -3,7 +3,7 @@
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::given::{Layers, Source};
-use super::table::{RUN, Row, Shape};
+use super::table::{RUN, Row, Shape, find};
 
 /// `minihost run` with all options of the table.
 pub(crate) fn command(name: &'static str) -> Command {
@@ -27,13 +27,31 @@ fn argument(row: &Row) -> Arg {
     }
 }
 
+/// One option of `minihost run`, for another command.
+pub(crate) fn one(name: &str) -> Option<Arg> {
+    find(name).map(argument)
+}
+
+/// What the command line says of one option.
+pub(crate) fn from_argument(matches: &ArgMatches, name: &str) -> Layers {
+    let mut layers = Layers::default();
+    if let Some(row) = find(name) {
+        take(row, matches, &mut layers);
+    }
+    layers
+}
+
 /// What the command line says.
 pub(crate) fn from_arguments(matches: &ArgMatches) -> Layers {
     let mut layers = Layers::default();
     for row in RUN {
-        for text in matches.get_many::<String>(row.name).into_iter().flatten() {
-            layers.add(row.name, text.clone(), Source::Argument(row.name));
-        }
+        take(row, matches, &mut layers);
     }
     layers
+}
+
+fn take(row: &'static Row, matches: &ArgMatches, layers: &mut Layers) {
+    for text in matches.get_many::<String>(row.name).into_iter().flatten() {
+        layers.add(row.name, text.clone(), Source::Argument(row.name));
+    }
 }

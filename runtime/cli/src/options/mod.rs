@@ -13,8 +13,22 @@ mod parse;
 mod suggest;
 mod table;
 
-pub(crate) use arguments::{command, from_arguments};
-pub(crate) use environment::from_environment;
-pub(crate) use file::{from_file, position};
+use std::path::Path;
+
+pub(crate) use arguments::{command, from_argument, from_arguments, one};
+pub(crate) use file::position;
 pub(crate) use given::{Given, Invalid, Layers};
 pub(crate) use parse::{answer, boolean, bytes, call, choice, duration, given, json_pair, limit, mapping, pair, text};
+
+/// What is set for all commands on the project whose files are in `root`: by its file, and by the environment, which is
+/// stronger.
+///
+/// # Errors
+/// A file or a variable that cannot be used.
+pub(crate) fn from_project(root: &Path) -> Result<Layers, Invalid> {
+    let variables =
+        std::env::vars_os().filter_map(|(name, text)| Some((name.into_string().ok()?, text.into_string().ok()?)));
+    let mut layers = file::from_file(root)?;
+    layers.extend(environment::from_environment(variables)?);
+    Ok(layers)
+}

@@ -1,6 +1,7 @@
 //! What people are told when something went wrong.
 
 mod excerpt;
+pub(crate) mod findings;
 mod pending;
 
 use std::io::Write;

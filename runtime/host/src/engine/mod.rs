@@ -23,4 +23,4 @@ pub(crate) use random::seed;
 pub(crate) use rounds::{COUNT_ROUND, Rounds, WITHOUT_END, install as install_rounds};
 
 /// The native stack that the JS thread needs: deep recursion in page code uses it, and only touched pages count.
-pub(crate) const STACK_BYTES: usize = 256 << 20;
+pub const STACK_BYTES: usize = 256 << 20;

@@ -5,7 +5,7 @@ use std::path::Path;
 
 /// How a file is evaluated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
+pub enum Form {
     /// `import` and `export`; strict.
     Module,
     /// `require` and `module.exports`; sloppy.

@@ -22,11 +22,13 @@ use super::graph::{Graph, Stage};
 use super::lengths;
 use super::mend::{self, Mended, Shift};
 use super::originals::Originals;
-use super::resolve::{Found, Kind, Resolver, Unresolved};
+use super::resolve::{Found, Kind, Resolver};
 use super::rounds;
 use super::statements::{self, Statements};
+use super::syntax;
 use super::synthetic;
 use super::trampoline::Trampoline;
+use super::unresolved;
 use super::using;
 use crate::engine::{Jobs, Rounds};
 use crate::host::Host;
@@ -360,39 +362,8 @@ impl Loader {
                 let quoted = || import_statement(path, &[format!("'{specifier}'"), format!("\"{specifier}\"")]);
                 Some(at.unwrap_or_else(quoted))
             });
-            self.fail(self.unresolved(specifier, cause, at), JsNativeError::error)
+            self.fail(unresolved::failure(specifier, cause, at, &self.folder), JsNativeError::error)
         })
-    }
-
-    fn unresolved(&self, specifier: &str, cause: Unresolved, at: Option<Position>) -> LoadFailure {
-        let name = |path: &Path| path.strip_prefix(&self.folder).unwrap_or(path).display().to_string();
-        let (message, tried) = match cause {
-            Unresolved::Missing(tried) => (format!("cannot find module '{specifier}'"), tried),
-            Unresolved::NoPackage(tried) if is_of_node(specifier) => {
-                let hint = "it is one of Node's own modules, which mini-programs do not have; use a package's build for \
-                            browsers, or install a package of that name";
-                (format!("cannot find package '{specifier}': {hint}"), tried)
-            }
-            Unresolved::NoPackage(tried) => {
-                let hint = "install it with npm in the project's folder, or write './' before the path of a file";
-                (format!("cannot find package '{specifier}': {hint}"), tried)
-            }
-            Unresolved::NotExported(package) => {
-                (format!("'{specifier}' is nothing that {} lets others load", name(&package)), Vec::new())
-            }
-            Unresolved::Outside(path) => {
-                (format!("module '{specifier}' is outside of the project: {}", path.display()), Vec::new())
-            }
-            Unresolved::BadPackage(path, message, line, column) => {
-                let at = Position::new(path.clone(), line, column);
-                return LoadFailure::new(format!("{} is no JSON: {message}", name(&path)), Some(at));
-            }
-            Unresolved::Circle => {
-                let hint = "resolveAlias in mini.project.json, or a package.json, leads in a circle";
-                (format!("cannot find module '{specifier}': {hint}"), Vec::new())
-            }
-        };
-        LoadFailure { message, at, tried }
     }
 
     fn load(&self, path: &Path, context: &mut Context) -> JsResult<Loaded> {
@@ -499,9 +470,7 @@ impl Loader {
             let message = format!("cannot read {}: {cause}", path.display());
             self.fail(LoadFailure::new(message, None), JsNativeError::error)
         })?;
-        // Neither a byte-order mark nor a `#!` line is code; the line stays, so that the others keep their numbers.
-        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-        Ok(if text.starts_with("#!") { format!("//{text}") } else { text.to_owned() })
+        Ok(syntax::code(text))
     }
 
     fn parse_json(&self, path: &Path, source: &str, context: &mut Context) -> JsResult<JsValue> {
@@ -571,17 +540,7 @@ impl Loader {
 
     fn syntax_error(&self, path: &Path, source: &str, shift: u32, error: &JsError) -> JsError {
         let shown = error.as_native().map_or_else(|| error.to_string(), |native| native.message().to_string());
-        let (message, line, column) = split_position(&shown);
-        let lines = u32::try_from(source.lines().count().max(1)).unwrap_or(u32::MAX);
-        let (message, line, column) = match (line, column) {
-            (Some(1), Some(column)) => (message, 1, column.saturating_sub(shift).max(1)),
-            (Some(line), Some(column)) if line <= lines => (message, line, column),
-            // The error is in what was put around the source: something in it was never closed.
-            _ => {
-                let end = source.lines().last().map_or(0, |last| last.chars().count());
-                ("unexpected end of the file", lines, u32::try_from(end + 1).unwrap_or(u32::MAX))
-            }
-        };
+        let (message, line, column) = syntax::place(&shown, source, shift);
         let at = Some(Position { path: path.to_owned(), line, column });
         self.fail(LoadFailure::new(message.to_owned(), at), JsNativeError::syntax)
     }
@@ -641,40 +600,6 @@ fn settled(promise: &JsPromise, context: &mut Context) -> JsResult<()> {
         // Loading never waits, and evaluation was looked at before.
         PromiseState::Pending => Ok(()),
     }
-}
-
-/// Whether that is a module of Node's.
-fn is_of_node(specifier: &str) -> bool {
-    const NAMES: [&str; 20] = [
-        "assert",
-        "buffer",
-        "child_process",
-        "crypto",
-        "dns",
-        "events",
-        "fs",
-        "http",
-        "https",
-        "net",
-        "os",
-        "path",
-        "process",
-        "querystring",
-        "stream",
-        "string_decoder",
-        "tls",
-        "url",
-        "util",
-        "zlib",
-    ];
-    specifier.starts_with("node:") || NAMES.contains(&specifier.split('/').next().unwrap_or_default())
-}
-
-/// The engine ends the messages of syntax errors with `at line L, col C`.
-fn split_position(message: &str) -> (&str, Option<u32>, Option<u32>) {
-    let Some((before, place)) = message.rsplit_once(" at line ") else { return (message, None, None) };
-    let mut numbers = place.split(", col ").map(|number| number.trim().parse().ok());
-    (before, numbers.next().flatten(), numbers.next().flatten())
 }
 
 /// Where one of `texts` stands first in the file at `path`: the engine does not tell where an import statement is.

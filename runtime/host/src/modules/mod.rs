@@ -5,6 +5,7 @@
 //! Never: reads a file outside the project's root.
 
 mod arrows;
+pub mod code;
 mod commonjs;
 mod failure;
 mod form;
@@ -17,8 +18,10 @@ mod resolve;
 mod rounds;
 mod source_map;
 mod statements;
+mod syntax;
 mod synthetic;
 mod trampoline;
+mod unresolved;
 mod using;
 
 pub(crate) use commonjs::install;

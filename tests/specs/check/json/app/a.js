@@ -1,0 +1,3 @@
+import gone from './gone';
+const é = 1; my.nope();
+my.onSocketOpen(gone, é);

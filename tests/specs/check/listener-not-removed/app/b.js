@@ -1,0 +1,2 @@
+const page = { onLoad() { my.onSocketOpen(console.log); } };
+Page(page);

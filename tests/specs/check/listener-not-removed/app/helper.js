@@ -1,0 +1,2 @@
+export function helper() { my.offSocketError(); }
+my.onSocketOpen(console.log);

@@ -1,0 +1,2 @@
+const { offSocketOpen } = my;
+Page({ onLoad() { my.onSocketOpen(console.log); }, onUnload() { offSocketOpen(); } });

@@ -1,0 +1,1 @@
+Page({ onLoad() { my.onSocketOpen(console.log); }, onUnload() { ['off' + 'SocketOpen'].map((name) => my[name]()); } });

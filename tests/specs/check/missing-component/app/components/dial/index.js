@@ -1,0 +1,1 @@
+Component({}); my.nope();

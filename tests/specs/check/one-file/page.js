@@ -1,0 +1,5 @@
+Page({
+  onLoad() {
+    my.onSocketOpen(console.log);
+  },
+});

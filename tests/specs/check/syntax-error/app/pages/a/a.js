@@ -1,0 +1,2 @@
+const unused = require('../../lib/bad');
+Page({});

@@ -1,0 +1,3 @@
+Object.assign(my, { anything() {} });
+my.anything();
+my.other();

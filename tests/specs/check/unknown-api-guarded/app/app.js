@@ -1,0 +1,2 @@
+my.login = () => Promise.resolve();
+App({});

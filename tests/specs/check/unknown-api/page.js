@@ -1,0 +1,18 @@
+Page({
+  onLoad() {
+    my.conectSocket({ url: 'wss://prod.example' });
+    my['getLocation']({ type: 1 });
+    my.sdk.version.split('.');
+    my?.tradePay({});
+    if (my.scan) {
+      my.scan();
+    }
+    my.scan();
+    if (!my.chooseImage) return;
+    my.chooseImage();
+  },
+  onHide() {
+    my.chooseImage();
+    setTimeout(() => my.vibrate(), 10); // minihost-ignore unknown-api: --mock has it
+  },
+});
