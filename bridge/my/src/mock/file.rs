@@ -221,18 +221,18 @@ mod tests {
                 r#"{"a": {"success": {}, "fail": {}}}"#,
                 "`fail` beside another answer: a call ends once at line 1 column 28",
             ),
-            (r#"{"a": {"success": 1}}"#, "`success` is an object, as the page receives it, not 1 at line 1 column 19"),
+            (r#"{"a": {"success": 1}}"#, "`success` is an object, as the page receives it, not 1 at line 1 column 20"),
             (
                 r#"{"a": {"fail": {"error": 0}}}"#,
-                r#"`fail` has a code that is not 0: { "error": 10, "errorMessage": "…" } at line 1 column 27"#,
+                r#"`fail` has a code that is not 0: { "error": 10, "errorMessage": "…" } at line 1 column 28"#,
             ),
             (r#"{"a": {"after": 3}}"#, "there is no `success`, `fail`, `returns` or `value` here at line 1 column 18"),
             (r#"{"a": {"returns": 3, "after": 3}}"#, "`after` goes with `success` or `fail` alone at line 1 column 32"),
-            (r#"{"a": {"after": -1}}"#, "`after` is a whole number of milliseconds, a day at most at line 1 column 18"),
+            (r#"{"a": {"after": -1}}"#, "`after` is a whole number of milliseconds, a day at most at line 1 column 19"),
             (r#"{"a": []}"#, "the list is empty: write at least one answer at line 1 column 8"),
             (
                 r#"{"a": [{"returns": 1}, {"success": {}}]}"#,
-                "a function either settles its calls or returns: not both in one list at line 1 column 38",
+                "a function either settles its calls or returns: not both in one list at line 1 column 39",
             ),
         ] {
             assert_eq!(read(text).unwrap_err(), expected, "{text}");
