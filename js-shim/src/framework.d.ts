@@ -5,8 +5,9 @@
 interface MyEvent {
   type: string;
   timeStamp: number;
-  target: { id: string; dataset: Record<string, any> };
-  currentTarget: { id: string; dataset: Record<string, any> };
+  /** `dataset` is that of the element with the handler, `targetDataset` that of the element that was touched. */
+  target: { id: string; tagName?: string; dataset: Record<string, any>; targetDataset?: Record<string, any> };
+  currentTarget: { id: string; tagName?: string; dataset: Record<string, any> };
   detail: any;
 }
 

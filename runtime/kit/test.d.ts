@@ -175,6 +175,12 @@ interface LaunchedPage {
   data: any;
   instance: any;
   call(handler: string, event?: any): Promise<any>;
+  /** Taps on an element of its `.axml`: resolves with what the first handler returns. */
+  tap(selector: string): Promise<any>;
+  /** Any other event of an element. */
+  fire(event: string, selector: string, detail?: any): Promise<any>;
+  find(selector: string): ViewElement;
+  findAll(selector: string): ViewElement[];
 }
 
 interface LaunchedApp {
@@ -191,6 +197,19 @@ interface LaunchedApp {
   /** Brings it back: `onShow` of its app and of its page. */
   show(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** An element of a page's `.axml`, as it was when the test looked. */
+interface ViewElement {
+  /** Whether it is there; if not, the rest is empty. */
+  readonly exists: boolean;
+  readonly tag: string;
+  readonly id: string;
+  /** The text inside of it, white space as a browser shows it. */
+  readonly text: string;
+  readonly classes: string[];
+  readonly dataset: Record<string, any>;
+  readonly attributes: Record<string, any>;
 }
 
 /** How a mocked member of `my` answers one call, or what it is. */

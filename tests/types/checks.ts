@@ -42,6 +42,13 @@ it('is typed', clause('CS-1'), async () => {
   // @ts-expect-error no such profile
   await launch('./app', { config: { profile: 'newest' } });
   expect(app.page.route).toBe('pages/index/index');
+  const shown: string = app.page.find('.item').text + app.page.findAll('.item').map((item) => item.dataset.id).join();
+  await app.page.tap('#send');
+  await app.page.fire('input', '#name', { value: shown });
+  const mock = { scan: { success: {}, after: 5 }, getLocation: [{ fail: { error: 10 } }], isIDE: { value: true } };
+  await launch('./app', { launchQuery: { from: 'card' }, config: { mock } });
+  // @ts-expect-error an answer has a code
+  await launch('./app', { config: { mock: { scan: { fail: {} } } } });
   // @ts-expect-error no such matcher
   expect(1).toBeOne();
   const { at } = await waitFor('open');

@@ -35,6 +35,8 @@ kinds! {
     AppCall => "app.call",
     /// A Page lifecycle function or handler ran.
     PageCall => "page.call",
+    /// A person touched an element: the event, the selector and the place in the view.
+    PageEvent => "page.event",
     /// `setData` changed a page's data: the keys.
     PageSetData => "page.setData",
     /// Page code called `my.…`: the name and the options that matter.

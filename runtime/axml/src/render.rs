@@ -153,7 +153,7 @@ impl Renderer<'_> {
             _ => 0,
         };
         if count == 0 && self.everything {
-            self.hidden("a:for", file, element, |renderer| one(renderer, Value::Undefined, Value::Undefined))?;
+            self.hidden("a:for", file, element, |renderer| one(renderer, Value::Number(0.0), Value::Undefined))?;
         }
         *chain = if element.attribute("a:if").is_some() && !is_part { Some(held) } else { None };
         Ok(())

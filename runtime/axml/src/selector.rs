@@ -47,12 +47,29 @@ impl Selector {
     /// # Errors
     /// Where the text is none, with the place.
     pub fn parse(text: &str) -> Result<Self, SelectorError> {
+        let (selector, rest) = Self::parse_start(text)?;
+        match rest {
+            None => Ok(selector),
+            Some(rest) => {
+                let column = text.chars().count() - rest.chars().count();
+                let message = "expected a space, `>` or the end, but here is `=`".to_owned();
+                Err(SelectorError { text: text.to_owned(), column, message })
+            }
+        }
+    }
+
+    /// Reads the selector at the start of a text, up to its end or to a `=`; returns what is behind that.
+    ///
+    /// # Errors
+    /// Where the text begins with none, with the place.
+    pub fn parse_start(text: &str) -> Result<(Self, Option<&str>), SelectorError> {
         let mut reader = Reader { text, at: 0 };
         let parts = reader.parts().map_err(|message| {
             let column = text.get(..reader.at).unwrap_or_default().chars().count() + 1;
             SelectorError { text: text.to_owned(), column, message }
         })?;
-        Ok(Self { text: text.to_owned(), parts })
+        let own = text.get(..reader.at).unwrap_or(text).trim().to_owned();
+        Ok((Self { text: own, parts }, reader.rest().strip_prefix('=')))
     }
 
     /// The selector as it was written.
@@ -147,7 +164,7 @@ impl<'a> Reader<'a> {
                 return Err("the selector is too long".to_owned());
             }
             let has_space = self.skip_space();
-            if self.rest().is_empty() {
+            if self.rest().is_empty() || self.rest().starts_with('=') {
                 return Ok(parts);
             }
             if !has_space && !self.rest().starts_with('>') {

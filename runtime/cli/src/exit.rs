@@ -41,7 +41,7 @@ impl Exit {
             Ended::Stopped(Stop::Interrupt) => Self::Interrupted,
             Ended::Stopped(Stop::Terminate) => Self::Terminated,
             Ended::LoadFailed(_) => Self::Load,
-            Ended::NoSuchHandler(_) => Self::Usage,
+            Ended::NoSuchHandler(_) | Ended::NotTouched(_) => Self::Usage,
             Ended::LoadThrew | Ended::EngineFailed => Self::Uncaught,
             _ if outcome.uncaught > 0 => Self::Uncaught,
             Ended::Timeout => Self::Timeout,

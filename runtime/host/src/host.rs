@@ -18,6 +18,7 @@ use crate::app::{self, Framework};
 use crate::engine::{Agent, Rejection, WITHOUT_END};
 use crate::modules::Loader;
 use crate::output::Output;
+use crate::program::Ended;
 use crate::project::Project;
 use crate::timers::Timers;
 use crate::uncaught::{Frame, Position, Uncaught, UncaughtKind};
@@ -40,6 +41,8 @@ pub(crate) struct Host {
     answers: RefCell<Vec<Answer>>,
     uncaught: Cell<usize>,
     exit: Cell<bool>,
+    /// Why the program must end, where it cannot be driven any further.
+    stuck: RefCell<Option<Ended>>,
     reporting: Cell<bool>,
 }
 
@@ -59,6 +62,7 @@ impl Host {
             answers: RefCell::default(),
             uncaught: Cell::new(0),
             exit: Cell::new(false),
+            stuck: RefCell::default(),
             reporting: Cell::new(false),
         }
     }
@@ -245,6 +249,11 @@ impl Host {
         !self.tasks.borrow().is_empty()
     }
 
+    /// The project that is run.
+    pub(crate) fn project(&self) -> &Project {
+        &self.project
+    }
+
     /// How many errors nobody caught.
     pub(crate) fn uncaught(&self) -> usize {
         self.uncaught.get()
@@ -253,6 +262,16 @@ impl Host {
     /// Whether the page asked to end the program.
     pub(crate) fn wants_exit(&self) -> bool {
         self.exit.get()
+    }
+
+    /// Ends the program once the current task is done: what was asked of it cannot be done.
+    pub(crate) fn give_up(&self, why: Ended) {
+        self.stuck.borrow_mut().get_or_insert(why);
+    }
+
+    /// Why the program was given up, if it was.
+    pub(crate) fn given_up(&self) -> Option<Ended> {
+        self.stuck.borrow().clone()
     }
 
     /// Whether the engine gave up: no page code may run any more.

@@ -18,8 +18,9 @@ mod timers;
 mod uncaught;
 mod web;
 
-pub use app::{PageData, parse_query};
+pub use app::{ElementEvent, PageData, ViewElement, ViewFault, parse_query};
 pub use engine::Hold;
+pub use minihost_axml::{Selector, SelectorError};
 pub use minihost_bridge::{
     Answer, BridgeSettings, Counts, DEVICES, Device, FailedCall, Mocks, SDK_VERSION, Single, UiCall, call_name,
 };
@@ -27,6 +28,6 @@ pub use modules::{LoadFailure, code};
 pub use output::Output;
 pub use program::{CallError, Control, Ended, Extension, Outcome, Pending, Program, Running, Setup, Stop, spawn};
 pub use project::{Layout, LoadError, Project, strict_json, strip_position};
-pub use settings::{Background, HandlerCall, Limits, Settings, Time};
+pub use settings::{Action, Background, HandlerCall, Limits, Settings, Time};
 pub use uncaught::{Frame, Position, Uncaught, UncaughtKind};
 pub use web::Globals;

@@ -198,6 +198,21 @@ impl Project {
         self.single.is_some()
     }
 
+    /// The view file at `path`, links followed, and its text.
+    ///
+    /// # Errors
+    /// Where it is not there, cannot be read, or is outside of the project.
+    pub(crate) fn view(&self, path: &Path) -> Result<(PathBuf, String), LoadError> {
+        if !path.exists() {
+            return Err(LoadError::Missing(path.to_owned()));
+        }
+        let path = inside(&self.folder, path.to_owned())?;
+        match read(&path) {
+            Ok(text) => Ok((path, text)),
+            Err(cause) => Err(LoadError::Unreadable { path, cause }),
+        }
+    }
+
     /// The route and the file of the page to open: `route`, or the one that opens by default.
     ///
     /// # Errors

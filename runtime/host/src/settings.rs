@@ -5,6 +5,7 @@ use std::time::Duration;
 use minihost_bridge::{Answer, BridgeSettings};
 use serde_json::Value;
 
+use crate::app::ElementEvent;
 use crate::project::Project;
 use crate::web::Globals;
 
@@ -21,8 +22,8 @@ pub struct Settings {
     pub launch_query: Option<Vec<(String, String)>>,
     /// Merged into the page's data before `onLoad`, with `setData`'s paths as keys.
     pub data: Vec<(String, Value)>,
-    /// Handlers of the page to call after `onReady`, in this order.
-    pub calls: Vec<HandlerCall>,
+    /// What is done to the page after `onReady`, in this order.
+    pub actions: Vec<Action>,
     /// Whether the [`Outcome`](crate::Outcome) tells the data of the open pages.
     pub dump_data: bool,
     /// What dialogs are answered; each answer is for the next dialog of its kind.
@@ -57,7 +58,7 @@ impl Settings {
             query: Vec::new(),
             launch_query: None,
             data: Vec::new(),
-            calls: Vec::new(),
+            actions: Vec::new(),
             dump_data: false,
             answers: Vec::new(),
             globals: Globals::default(),
@@ -87,6 +88,15 @@ pub struct Limits {
     pub jobs: Option<u64>,
     /// Calls within calls.
     pub calls: Option<usize>,
+}
+
+/// Something that is done to a page.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Action {
+    /// A handler is called.
+    Call(HandlerCall),
+    /// A person touches an element.
+    Touch(ElementEvent),
 }
 
 /// A page handler to call with an event object (FW-7).

@@ -7,7 +7,7 @@ use std::time::Duration;
 use clap::{Arg, ArgMatches, Command, value_parser};
 use minihost_peer::{Log, LogSettings, Peer, PeerSettings};
 use minihost_runtime::{
-    Answer, Background, BridgeSettings, DEVICES, Globals, HandlerCall, LoadError, Project, Settings, Setup, Single,
+    Action, Answer, Background, BridgeSettings, DEVICES, Globals, LoadError, Project, Settings, Setup, Single,
     parse_query,
 };
 use minihost_socket::{Policy, Profile, Roots};
@@ -62,7 +62,7 @@ struct Plan {
     query: Vec<(String, String)>,
     launch_query: Option<Vec<(String, String)>>,
     data: Vec<(String, Value)>,
-    calls: Vec<HandlerCall>,
+    actions: Vec<Action>,
     answers: Vec<Answer>,
     timeout: Option<Duration>,
     idle: Option<Duration>,
@@ -97,7 +97,7 @@ pub(super) fn run(matches: &ArgMatches) -> Exit {
         query,
         launch_query,
         data,
-        calls,
+        actions,
         answers,
         idle,
         background,
@@ -118,7 +118,7 @@ pub(super) fn run(matches: &ArgMatches) -> Exit {
         settings.query = query;
         settings.launch_query = launch_query;
         settings.data = data;
-        settings.calls = calls;
+        settings.actions = actions;
         settings.dump_data = dump_data;
         settings.answers = answers;
         settings.timeout = timeout;
@@ -157,8 +157,7 @@ fn plan(matches: &ArgMatches) -> Result<Plan, Refusal> {
         LoadError::UnknownPage { .. } => Refusal::Usage(error.to_string()),
         error => Refusal::Load(error),
     })?;
-    let calls = given.list("call", options::call)?;
-    let calls = calls.into_iter().map(|(handler, event)| HandlerCall { handler, event }).collect();
+    let actions = options::actions(&given)?;
     let answers = given.list("answer", options::answer)?;
     let mut query = given.list("query", options::pair)?;
     let launch_query = given.value("launch-query", options::text)?;
@@ -215,7 +214,7 @@ fn plan(matches: &ArgMatches) -> Result<Plan, Refusal> {
         query,
         launch_query,
         data,
-        calls,
+        actions,
         answers,
         timeout,
         idle,

@@ -51,7 +51,8 @@ pub(crate) fn from_arguments(matches: &ArgMatches) -> Layers {
 }
 
 fn take(row: &'static Row, matches: &ArgMatches, layers: &mut Layers) {
-    for text in matches.get_many::<String>(row.name).into_iter().flatten() {
-        layers.add(row.name, text.clone(), Source::Argument(row.name));
+    let texts = matches.get_many::<String>(row.name).into_iter().flatten();
+    for (text, index) in texts.zip(matches.indices_of(row.name).into_iter().flatten()) {
+        layers.add_at(row.name, text.clone(), Source::Argument(row.name), index);
     }
 }

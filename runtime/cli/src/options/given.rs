@@ -10,6 +10,8 @@ use minihost_runtime::Position;
 pub(crate) struct Given {
     pub(crate) text: String,
     pub(crate) source: Source,
+    /// Its place among the arguments of a command line.
+    pub(super) index: usize,
 }
 
 /// Where an option was set.
@@ -46,6 +48,16 @@ pub(crate) struct Invalid {
 }
 
 impl Given {
+    /// Where it stands among all that was given: the weakest source first, within it as written.
+    pub(super) fn place(&self) -> (u8, usize, usize) {
+        let wide = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+        match &self.source {
+            Source::File { at, .. } => (0, wide(at.line), wide(at.column)),
+            Source::Variable(_) => (1, 0, 0),
+            Source::Argument(_) => (2, self.index, 0),
+        }
+    }
+
     /// This value cannot be used, because of `reason`.
     pub(crate) fn invalid(&self, reason: impl fmt::Display) -> Invalid {
         let at = match &self.source {
@@ -65,7 +77,12 @@ pub(crate) struct Layers {
 impl Layers {
     /// Adds a value, which is stronger than those before it.
     pub(super) fn add(&mut self, name: &'static str, text: String, source: Source) {
-        self.given.entry(name).or_default().push(Given { text, source });
+        self.add_at(name, text, source, 0);
+    }
+
+    /// Adds a value that has a place among the arguments.
+    pub(super) fn add_at(&mut self, name: &'static str, text: String, source: Source, index: usize) {
+        self.given.entry(name).or_default().push(Given { text, source, index });
     }
 
     /// Adds all that a stronger source has.

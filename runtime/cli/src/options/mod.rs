@@ -5,6 +5,7 @@
 //!
 //! Never: acts on an option.
 
+mod actions;
 mod arguments;
 mod environment;
 mod file;
@@ -15,10 +16,11 @@ mod table;
 
 use std::path::Path;
 
+pub(crate) use actions::actions;
 pub(crate) use arguments::{command, from_argument, from_arguments, one};
 pub(crate) use file::position;
 pub(crate) use given::{Given, Invalid, Layers};
-pub(crate) use parse::{answer, boolean, bytes, call, choice, duration, given, json_pair, limit, mapping, pair, text};
+pub(crate) use parse::{answer, boolean, bytes, choice, duration, given, json_pair, limit, mapping, pair, text};
 
 /// What is set for all commands on the project whose files are in `root`: by its file, and by the environment, which is
 /// stronger.

@@ -102,7 +102,8 @@ pub(crate) fn answer(given: &Given) -> Result<Answer, Invalid> {
     Answer::new(api, &value).map_err(|cause| given.invalid(cause))
 }
 
-fn json(given: &Given, text: &str) -> Result<Value, Invalid> {
+/// A JSON text.
+pub(super) fn json(given: &Given, text: &str) -> Result<Value, Invalid> {
     serde_json::from_str(text).map_err(|error| {
         // The commonest mistake: the shell took the quotes of a string.
         let is_bare = !text.is_empty() && !text.starts_with(['"', '{', '[']);
@@ -118,7 +119,7 @@ mod tests {
     use serde_json::json;
 
     fn given(text: &str) -> Given {
-        Given { text: text.to_owned(), source: Source::Argument("x") }
+        Given { text: text.to_owned(), source: Source::Argument("x"), index: 0 }
     }
 
     #[test]

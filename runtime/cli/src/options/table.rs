@@ -57,6 +57,18 @@ pub(super) const RUN: &[Row] = &[
         "Calls a handler of the page after onReady; JSON is the event, or its detail",
     ),
     row(
+        "tap",
+        Shape::List,
+        "SELECTOR",
+        "Taps on an element of the page's .axml after onReady: #send, .item:nth(2) button; in turn with --call",
+    ),
+    row(
+        "event",
+        Shape::List,
+        "NAME@SELECTOR[=JSON]",
+        "Any other event of an element, with its detail: input@#name={\"value\":\"x\"}",
+    ),
+    row(
         "dump-data",
         Shape::OptionalValue,
         "FILE",

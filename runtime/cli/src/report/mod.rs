@@ -60,6 +60,10 @@ pub(crate) fn ended(result: Result<Outcome, String>, timeout: Option<Duration>) 
         Ended::LoadFailed(failure) => tell(&load_failure(failure)),
         Ended::EngineFailed => tell("the engine cannot go on after this error; the program was ended"),
         Ended::NoSuchHandler(message) => tell(&error(&format!("--call: {message}"))),
+        Ended::NotTouched(fault) => tell(&match &fault.at {
+            Some(at) => excerpt::render(&paths::shown_in(&fault.message), at),
+            None => error(&paths::shown_in(&fault.message)),
+        }),
     }
     if outcome.counts.lost_calls > 0 {
         tell(&error(&format!("{} calls were never settled: this is a bug in minihost", outcome.counts.lost_calls)));

@@ -11,6 +11,7 @@ use minihost_mutant::{Mutant, is};
 
 use super::open::Location;
 use super::page::PageInstance;
+use super::view::Views;
 use crate::host::Host;
 use crate::uncaught::{Uncaught, UncaughtKind};
 
@@ -44,6 +45,8 @@ pub(crate) struct Framework {
     components: RefCell<HashSet<PathBuf>>,
     /// Where the program was launched, and where it was entered since.
     entered: RefCell<Vec<Location>>,
+    /// The views of its pages.
+    pub(super) views: Views,
     /// Whether the program is in the background.
     hidden: Cell<bool>,
 }

@@ -1,7 +1,6 @@
 //! The order in which a program's app and page are started and left (FW-4).
 
 use std::path::Path;
-use std::rc::Rc;
 
 use boa_engine::object::builtins::JsFunction;
 use boa_engine::{Context, JsObject, JsResult, JsString, JsValue, js_string};
@@ -19,7 +18,7 @@ use super::page_events::{LIFECYCLE, functions, in_events};
 use super::set_data::{assign, data_of};
 use super::visibility::background;
 use crate::host::Host;
-use crate::settings::{HandlerCall, Settings};
+use crate::settings::Settings;
 
 /// The scene of a program that was started from outside of the platform.
 const SCENE: u32 = 1000;
@@ -105,46 +104,34 @@ pub(super) fn page_not_found(host: &Host, missing: &Location, context: &mut Cont
     call_app(host, &app, "onPageNotFound", &[argument.into()], context);
 }
 
-/// Queues the calls of page handlers, each a job of its own, in order.
-///
-/// # Errors
-/// The first handler that the page does not have, with those that it has.
-pub(crate) fn post_calls(host: &Rc<Host>, calls: &[HandlerCall], context: &mut Context) -> Result<(), String> {
-    for call in calls {
-        handler(host, &call.handler, context)?;
-    }
-    for call in calls.iter().cloned() {
-        let later = Rc::clone(host);
-        host.post(Box::new(move |context| {
-            let Some(page) = later.framework.current() else { return };
-            let event = event(call.event.as_ref(), later.log.clock());
-            match JsValue::from_json(&event, context) {
-                Ok(event) => call_page(&later, &page, &call.handler, &[event], context),
-                Err(error) => later.report(&error, format_args!("the event of {}", call.handler), context),
-            }
-        }));
-    }
-    Ok(())
-}
-
 /// A handler of the page that is shown, with the page.
 ///
 /// # Errors
 /// Where the page has no such handler, with those that it has.
-fn handler(host: &Host, name: &str, context: &mut Context) -> Result<(PageInstance, JsFunction), String> {
+pub(super) fn handler(host: &Host, name: &str, context: &mut Context) -> Result<(PageInstance, JsFunction), String> {
     let Some(page) = host.framework.current() else {
         return Err(format!("cannot call `{name}`: the program has no page"));
     };
+    has_handler(host, &page, name, context).map(|function| (page, function))
+}
+
+/// The page's handler of that name.
+///
+/// # Errors
+/// Where it has none, with those that it has.
+pub(super) fn has_handler(
+    host: &Host,
+    page: &PageInstance,
+    name: &str,
+    context: &mut Context,
+) -> Result<JsFunction, String> {
     // What every object has, such as `toString`, is nobody's handler.
     let own = page.object.has_own_property(JsString::from(name), context).unwrap_or(false);
     let found = method(host, &page.object, name, context).filter(|_| own);
-    match found.or_else(|| in_events(host, &page.object, name, context)) {
-        Some(function) => Ok((page, function)),
-        None => {
-            let has = handlers(&page.object, context);
-            Err(format!("page {} has no handler `{name}`; it has: {has}", page.route))
-        }
-    }
+    found.or_else(|| in_events(host, &page.object, name, context)).ok_or_else(|| {
+        let has = handlers(&page.object, context);
+        format!("page {} has no handler `{name}`; it has: {has}", page.route)
+    })
 }
 
 /// Calls a handler of the page that is shown and returns what it returns; microtasks are not drained.
@@ -162,6 +149,22 @@ pub(crate) fn call_handler(
     let called = JsValue::from_json(&event(given, host.log.clock()), context)
         .and_then(|event| function.call(&page.object.clone().into(), &[event], context));
     Ok(called)
+}
+
+/// Calls a handler of a page with an event and returns what it returns; microtasks are not drained.
+///
+/// # Errors
+/// What the handler throws; nothing is called where there is none.
+pub(crate) fn call_function(
+    host: &Host,
+    page: &PageInstance,
+    name: &str,
+    event: JsValue,
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let Ok(function) = has_handler(host, page, name, context) else { return Ok(JsValue::undefined()) };
+    host.log.record(Kind::PageCall, None, || json!({"page": page.route, "function": name}));
+    function.call(&page.object.clone().into(), &[event], context)
 }
 
 /// Runs `onHide` and `onUnload` of the open pages, last one first, and `onHide` of the app.

@@ -4,6 +4,7 @@
 //!
 //! Never: decides when the program ends, or draws anything.
 
+mod actions;
 mod components;
 mod data;
 mod event;
@@ -19,15 +20,19 @@ mod page_events;
 mod path;
 mod set_data;
 mod splice_data;
+mod view;
 mod visibility;
 
+pub(crate) use actions::post_actions;
 pub use data::PageData;
 pub(crate) use data::page_data;
 pub(crate) use framework::Framework;
 pub(crate) use lifecycle::{
-    Launch, call_handler, discard_pages, entered, launch, leave, note_launch, open_page, post_calls, register_page,
+    Launch, call_function, call_handler, discard_pages, entered, launch, leave, note_launch, open_page, register_page,
 };
 pub(crate) use natives::install;
 pub(crate) use navigation::navigate;
 pub use open::parse_query;
+pub use view::{ElementEvent, ViewElement, ViewFault};
+pub(crate) use view::{Touch, find, touch};
 pub(crate) use visibility::{background, foreground};

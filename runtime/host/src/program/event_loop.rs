@@ -82,7 +82,8 @@ impl<'a> EventLoop<'a> {
         if self.world.agent.is_poisoned() {
             return Some(Ended::EngineFailed);
         }
-        self.first.host.wants_exit().then_some(Ended::Exited)
+        let given_up = self.first.host.given_up();
+        given_up.or_else(|| self.first.host.wants_exit().then_some(Ended::Exited))
     }
 
     fn turn(&mut self, program: &Instance, ready: Ready, context: &mut Context) {

@@ -12,7 +12,9 @@ use minihost_log::{EventLog, Timestamp};
 use super::instance::Instance;
 use super::outcome::{Ended, Pending};
 use super::world::World;
-use crate::app;
+use minihost_axml::Selector;
+
+use crate::app::{self, ElementEvent, ViewElement, ViewFault};
 use crate::engine::Hold;
 use crate::output::Output;
 use crate::settings::Settings;
@@ -184,6 +186,38 @@ impl Program {
     ) -> Result<JsResult<JsValue>, CallError> {
         self.enter(context, |context| app::call_handler(&self.instance.host, handler, event, context))
             .map_err(CallError::NoSuchHandler)
+    }
+
+    /// The elements of the page that is shown which a selector means.
+    ///
+    /// # Errors
+    /// Where the page has no view, or there is none for its data.
+    pub fn find(&self, selector: &Selector, context: &mut Context) -> Result<Vec<ViewElement>, ViewFault> {
+        self.enter(context, |context| app::find(&self.instance.host, selector, context))
+    }
+
+    /// Touches an element of the page that is shown (FW-7). Each handler is called, and microtasks are drained after it;
+    /// returns what the first one returned, or the first that one of them threw. What others throw is reported.
+    ///
+    /// # Errors
+    /// Why nothing was touched.
+    pub fn touch(&self, event: &ElementEvent, context: &mut Context) -> Result<JsResult<JsValue>, ViewFault> {
+        self.enter(context, |context| {
+            let host = &self.instance.host;
+            let app::Touch { page, calls } = app::touch(host, event, context)?;
+            let mut result = None;
+            for (handler, event) in calls {
+                let called = app::call_function(host, &page, &handler, event, context);
+                match (&mut result, called) {
+                    (None, called) => result = Some(called),
+                    (Some(Err(_)), Err(error)) => host.report(&error, format_args!("{handler}"), context),
+                    (Some(_), Ok(_)) => {}
+                    (result, Err(error)) => *result = Some(Err(error)),
+                }
+                host.checkpoint(context);
+            }
+            Ok(result.unwrap_or(Ok(JsValue::undefined())))
+        })
     }
 
     /// What keeps it from ending.

@@ -122,7 +122,7 @@ impl Instance {
             let message = format!("{} never called Page({{ … }})", page.display());
             return Err(Ended::LoadFailed(LoadFailure::new(message, None)));
         }
-        app::post_calls(host, &settings.calls, context).map_err(Ended::NoSuchHandler)
+        app::post_actions(host, &settings.actions, context)
     }
 
     /// Evaluates the modules of all pages of the main package, in the order of app.json, and that of the entry page.

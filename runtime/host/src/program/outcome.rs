@@ -3,7 +3,7 @@
 use minihost_bridge::Counts;
 
 use super::control::Stop;
-use crate::app::PageData;
+use crate::app::{PageData, ViewFault};
 use crate::modules::LoadFailure;
 use crate::uncaught::Position;
 
@@ -43,6 +43,8 @@ pub enum Ended {
     EngineFailed,
     /// A handler that the settings call is not there; the text says which ones are.
     NoSuchHandler(String),
+    /// An element that the settings touch is not there, or nothing happens there.
+    NotTouched(ViewFault),
 }
 
 /// Something that keeps a program from ending.

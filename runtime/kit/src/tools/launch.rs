@@ -10,6 +10,7 @@ use minihost_runtime::{CallError, Ended, Globals, Program, Project, Settings, Si
 use minihost_socket::{Mapping, Profile};
 use serde_json::Value;
 
+use super::touch;
 use crate::call::as_promise;
 use crate::kit::Kit;
 use crate::later::{self, Finish};
@@ -163,12 +164,13 @@ fn why(ended: &Ended) -> String {
             None => failure.message.clone(),
         },
         Ended::NoSuchHandler(message) => message.clone(),
+        Ended::NotTouched(fault) => fault.message.clone(),
         Ended::LoadThrew => "its code threw while it was loaded; the error was reported".to_owned(),
         other => format!("{other:?}"),
     }
 }
 
-fn of(number: usize, context: &Context) -> JsResult<Rc<Launched>> {
+pub(super) fn of(number: usize, context: &Context) -> JsResult<Rc<Launched>> {
     let kit = Kit::of(context)?;
     let launched = kit.launched.borrow().get(number).cloned();
     launched.ok_or_else(|| misuse("the test that launched this program has ended"))
@@ -227,6 +229,7 @@ fn page(number: usize, context: &mut Context) -> JsResult<JsValue> {
     set(&handle, "instance", instance, context);
     let call = NativeFunction::from_copy_closure(move |_, arguments, context| call(number, arguments, context));
     method(&handle, "call", 2, call, context)?;
+    touch::install(&handle, number, context)?;
     Ok(handle.into())
 }
 

@@ -6,6 +6,7 @@ mod events;
 mod launch;
 mod peer;
 mod stub;
+mod touch;
 mod wait;
 
 use boa_engine::property::Attribute;

@@ -1,0 +1,9 @@
+Page({
+  onReady() {
+    console.log('other is ready');
+  },
+  back() {
+    console.log('back');
+    my.navigateBack();
+  },
+});

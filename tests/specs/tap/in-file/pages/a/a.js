@@ -1,0 +1,8 @@
+Page({
+  tapped() {
+    console.log('tapped');
+  },
+  add() {
+    console.log('called');
+  },
+});

@@ -1,0 +1,5 @@
+Page({
+  go() {
+    my.navigateTo({ url: '/pages/b/b' });
+  },
+});
