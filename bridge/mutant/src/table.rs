@@ -148,6 +148,17 @@ mutants! {
     DomainsIgnored "domains-ignored" "the list of domains does not count" ["PL-2"],
     DomainsBySuffix "domains-by-suffix" "notexample.com counts as example.com" ["PL-2"],
     MapIgnored "map-ignored" "urls are not mapped" ["PL-4"],
+    // Requests.
+    RequestDataDropped "request-data-dropped" "my.request sends no data" ["FW-8"],
+    RequestFormAsJson "request-form-as-json" "a form is sent as JSON" ["FW-8"],
+    RequestStatusIgnored "request-status-ignored" "a response of status 404 is a success" ["FW-8"],
+    RequestBadJsonIsText "request-bad-json-is-text" "a body that is no JSON is given as text" ["FW-8"],
+    RequestTimeoutIgnored "request-timeout-ignored" "the timeout of a request does not count" ["FW-8"],
+    RequestAbortIgnored "request-abort-ignored" "abort does nothing" ["FW-8"],
+    RequestNotRedirected "request-not-redirected" "redirects are not followed" ["FW-8"],
+    RedirectUnjudged "redirect-unjudged" "a redirect leads to any host" ["FW-8", "PL-2"],
+    RedirectKeepsCredentials "redirect-keeps-credentials" "a redirect takes Authorization along to another origin" ["FW-8"],
+    RequestCutIsSuccess "request-cut-is-success" "a body that was cut short is a whole one" ["FW-8"],
     // The framework.
     ShowBeforeLoad "show-before-load" "onShow runs before onLoad" ["FW-4"],
     ReadyMissing "ready-missing" "onReady does not run" ["FW-4"],

@@ -1,6 +1,7 @@
 //! What a response is for the page: its result object, or its failure with what came all the same.
 
 use boa_engine::{Context, JsObject, JsString, JsValue, js_string};
+use minihost_mutant::{Mutant, is};
 use minihost_socket::http::{Fault, Response};
 
 use crate::base64;
@@ -47,8 +48,11 @@ pub(super) fn outcome(
     };
     let data = data(bridge, data_type, &response, context);
     let fault = match &data {
-        _ if response.status >= 400 => Some(Fault::Status { status: response.status, reason: response.reason.clone() }),
+        _ if response.status >= 400 && !is(Mutant::RequestStatusIgnored) => {
+            Some(Fault::Status { status: response.status, reason: response.reason.clone() })
+        }
         Ok(_) => None,
+        Err(_) if is(Mutant::RequestBadJsonIsText) => None,
         Err(fault) => Some(fault.clone()),
     };
     // What cannot be decoded is shown as it came: pages print it.

@@ -1,6 +1,7 @@
 //! What `data` becomes: a query for GET, a body for POST, as the content type says.
 
 use boa_engine::{JsResult, JsValue, js_string};
+use minihost_mutant::{Mutant, is};
 use minihost_socket::http::form;
 
 use crate::bridge::Bridge;
@@ -55,7 +56,7 @@ pub(super) fn read(
     }
     let media_type = content_type.split(';').next().unwrap_or_default().trim();
     let is_form = media_type.eq_ignore_ascii_case(FORM);
-    if !has_body || is_form {
+    if !has_body || (is_form && !is(Mutant::RequestFormAsJson)) {
         let pairs = strings::pairs(options, name, &value, JsValue::is_null_or_undefined, strings::by_json);
         return Ok(Ok(if has_body { Data::Body(form(&pairs).into_bytes()) } else { Data::Query(pairs) }));
     }

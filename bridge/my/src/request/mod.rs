@@ -14,6 +14,7 @@ use std::time::Duration;
 
 use boa_engine::{Context, JsResult, JsValue};
 use minihost_log::Kind;
+use minihost_mutant::{Mutant, is};
 use minihost_socket::http::{Fault, Method, Request, Rules};
 use minihost_socket::{Headers, IgnoredHeader, Target};
 use serde_json::json;
@@ -89,6 +90,8 @@ fn prepare(asked: Asked, rules: &Rules, bridge: &Bridge, context: &mut Context) 
     }
     headers.or(options::CONTENT_TYPE, options::JSON);
     let timeout = timeout.or(bridge.settings.request_timeout).unwrap_or(DEFAULT_TIMEOUT).min(LONGEST_TIMEOUT);
+    let data = if is(Mutant::RequestDataDropped) { Data::None } else { data };
+    let timeout = if is(Mutant::RequestTimeoutIgnored) { LONGEST_TIMEOUT } else { timeout };
     let body = match data {
         Data::Body(body) => Some(body),
         Data::None | Data::Query(_) | Data::QueryText(_) => None,

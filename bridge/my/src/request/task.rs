@@ -3,6 +3,7 @@
 use boa_engine::object::FunctionObjectBuilder;
 use boa_engine::property::PropertyDescriptor;
 use boa_engine::{Context, JsString, JsValue, NativeFunction};
+use minihost_mutant::{Mutant, is};
 use minihost_shim::REQUEST_TASK;
 use minihost_socket::http::{Fault, RequestId};
 
@@ -29,6 +30,9 @@ fn native(name: &str, id: Option<RequestId>) -> NativeFunction {
     let Some(id) = id else { return NativeFunction::from_fn_ptr(|_, _, _| Ok(JsValue::undefined())) };
     match name {
         "abort" => NativeFunction::from_copy_closure(move |_, _, context| {
+            if is(Mutant::RequestAbortIgnored) {
+                return Ok(JsValue::undefined());
+            }
             let bridge = Bridge::of(context)?;
             let requests = bridge.requests();
             // Nothing more comes of it but its failure.

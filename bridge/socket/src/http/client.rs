@@ -31,6 +31,11 @@ pub struct Rules {
 }
 
 impl Rules {
+    /// The same, with everything allowed: for a mutant alone.
+    pub(super) fn without_policy(&self) -> Self {
+        Self { policy: Policy::default(), mappings: self.mappings.clone() }
+    }
+
     /// The target as it is dialled, if it may be. The policy judges the url as the app has it.
     ///
     /// # Errors

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::io;
 
 use bytes::{Buf, BytesMut};
+use minihost_mutant::{Mutant, is};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt, ReadHalf};
 
 use super::coding;
@@ -165,6 +166,7 @@ impl Answer {
             }
             let interrupted = |reason: String| Fault::Interrupted { stage: Stage::Body, reason };
             match read(&mut reader, &mut early).await {
+                Ok(0) if is(Mutant::RequestCutIsSuccess) => break,
                 Ok(0) => framing.end().map_err(interrupted)?,
                 Ok(_) => {}
                 Err(error) => return Err(interrupted(error.to_string())),

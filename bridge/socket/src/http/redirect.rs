@@ -1,5 +1,7 @@
 //! Redirects: what is asked next (RFC 9110 section 15.4, and what browsers make of it).
 
+use minihost_mutant::{Mutant, is};
+
 use super::client::Rules;
 use super::{Fault, Method, Request};
 use crate::connector::response::Head;
@@ -37,7 +39,8 @@ impl Hop {
     /// For a redirect that leads nowhere, or to where the page may not go.
     pub(super) fn next(self, head: &Head, rules: &Rules) -> Result<Result<Self, Self>, Fault> {
         let location = head.values("location").next().map(str::trim);
-        let Some(location) = location.filter(|_| matches!(head.status, 301 | 302 | 303 | 307 | 308)) else {
+        let is_redirect = matches!(head.status, 301 | 302 | 303 | 307 | 308) && !is(Mutant::RequestNotRedirected);
+        let Some(location) = location.filter(|_| is_redirect) else {
             return Ok(Err(self));
         };
         let from = self.target.page_url().to_owned();
@@ -47,9 +50,10 @@ impl Hop {
             reason: fault.to_string(),
         })?;
         let stays = joined.same_origin(&self.target);
+        let rules = if is(Mutant::RedirectUnjudged) { &rules.without_policy() } else { rules };
         let target = rules.admit(joined).map_err(|fault| fault.after_redirect(from))?;
         let Self { mut method, mut headers, mut body, .. } = self;
-        if !stays {
+        if !stays && !is(Mutant::RedirectKeepsCredentials) {
             FOR_ONE_SERVER.iter().for_each(|name| headers.remove(name));
         }
         let becomes_get = match head.status {

@@ -7,6 +7,7 @@ mod exchange;
 mod handshake;
 mod limits;
 mod replacement;
+mod requests;
 mod support;
 mod timeouts;
 mod tls;
