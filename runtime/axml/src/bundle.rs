@@ -43,6 +43,8 @@ pub(crate) struct File {
     pub(crate) imports: Vec<PathBuf>,
     /// The files of its `<include>`s, by their place in this file.
     pub(crate) includes: HashMap<usize, PathBuf>,
+    /// The ways to its templates, by their names.
+    templates: HashMap<Rc<str>, Vec<usize>>,
     /// The names of its sjs modules.
     pub(crate) modules: Vec<Rc<str>>,
 }
@@ -79,13 +81,17 @@ impl Bundle {
 impl File {
     fn nothing(path: PathBuf) -> Self {
         let source = Rc::new(Source { path, text: String::new() });
-        let document = Document { source, nodes: Vec::new() };
-        Self { document, imports: Vec::new(), includes: HashMap::new(), modules: Vec::new() }
+        Self::of(Document { source, nodes: Vec::new() })
+    }
+
+    fn of(document: Document) -> Self {
+        let mut templates = HashMap::new();
+        find_templates(&document.nodes, &mut Vec::new(), &mut templates);
+        Self { document, imports: Vec::new(), includes: HashMap::new(), templates, modules: Vec::new() }
     }
 
     fn read(source: Source, files: &dyn Files) -> Result<(Self, Vec<Loaded>), Fault> {
-        let document = Document::parse(source)?;
-        let mut file = Self { document, imports: Vec::new(), includes: HashMap::new(), modules: Vec::new() };
+        let mut file = Self::of(Document::parse(source)?);
         let mut found = Vec::new();
         let mut elements: Vec<&Markup> = Vec::new();
         each(&file.document.nodes, &mut |element| elements.push(element));
@@ -114,13 +120,30 @@ impl File {
 
     /// The template of that name in this file.
     pub(crate) fn template(&self, name: &str) -> Option<&Markup> {
+        let way = self.templates.get(name)?;
+        let mut nodes = &self.document.nodes;
         let mut found = None;
-        each(&self.document.nodes, &mut |element| {
-            if &*element.name == "template" && element.text_of("name").is_some_and(|(known, _)| known == name) {
-                found = found.or(Some(element));
-            }
-        });
+        for &index in way {
+            let Node::Element(element) = nodes.get(index)? else { return None };
+            found = Some(element);
+            nodes = &element.children;
+        }
         found
+    }
+}
+
+/// Notes the ways to all templates, from child to child; of equal names the first one counts.
+fn find_templates(nodes: &[Node], way: &mut Vec<usize>, found: &mut HashMap<Rc<str>, Vec<usize>>) {
+    for (index, node) in nodes.iter().enumerate() {
+        let Node::Element(element) = node else { continue };
+        way.push(index);
+        if &*element.name == "template"
+            && let Some((name, _)) = element.text_of("name")
+        {
+            found.entry(Rc::from(name)).or_insert_with(|| way.clone());
+        }
+        find_templates(&element.children, way, found);
+        way.pop();
     }
 }
 

@@ -57,8 +57,8 @@ impl Renderer<'_> {
         for node in nodes {
             match node {
                 Node::Text { text, at } => {
-                    let text = self.value(file, text, scope, *at)?.shown();
-                    self.push(file, Content::Text(text.into()), *at)?;
+                    let value = self.shown_value(file, text, scope, *at)?;
+                    self.push(file, Content::Text(value.shown().into()), *at)?;
                 }
                 Node::Element(element) if is_declaration(element) => {}
                 Node::Element(element) => self.repeated(file, element, scope, &mut chain, depth)?,
@@ -72,6 +72,21 @@ impl Renderer<'_> {
         let source = &file.document.source;
         let mut evaluator = Evaluator { source, modules: &file.modules, work, notes, at };
         evaluator.template(template, scope, at).map_err(|wrong| wrong.in_file(source))
+    }
+
+    /// A value that will be made a text: that is work, too, each time.
+    fn shown_value(&mut self, file: &File, template: &Template, scope: Scope<'_>, at: usize) -> Result<Value, Fault> {
+        let value = self.value(file, template, scope, at)?;
+        self.spend(value.text_cost(), "what this shows is too large", file, at)?;
+        Ok(value)
+    }
+
+    fn spend(&mut self, cost: usize, message: &str, file: &File, at: usize) -> Result<(), Fault> {
+        match self.work.checked_sub(cost) {
+            Some(left) => self.work = left,
+            None => return Err(Wrong::new(at, message).in_file(&file.document.source)),
+        }
+        Ok(())
     }
 
     /// The value of an attribute; true, for a name alone.
@@ -161,12 +176,8 @@ impl Renderer<'_> {
 
     /// Each round of a list is some work, even where it shows nothing.
     fn spend_round(&mut self, file: &File, element: &Markup) -> Result<(), Fault> {
-        let Some(left) = self.work.checked_sub(ROUND_WORK) else {
-            let at = element.attribute("a:for").map_or(element.at, |attribute| attribute.at);
-            return Err(Wrong::new(at, "this a:for has too many rounds").in_file(&file.document.source));
-        };
-        self.work = left;
-        Ok(())
+        let at = element.attribute("a:for").map_or(element.at, |attribute| attribute.at);
+        self.spend(ROUND_WORK, "this a:for has too many rounds", file, at)
     }
 
     /// Renders what is not there, and why.
@@ -238,7 +249,7 @@ impl Renderer<'_> {
         let mut attributes = Vec::new();
         for attribute in element.attributes.iter().filter(|attribute| !attribute.name.starts_with("a:")) {
             let value = match &attribute.value {
-                Some(value) => self.value(file, value, scope, attribute.at)?,
+                Some(value) => self.shown_value(file, value, scope, attribute.at)?,
                 None => Value::Boolean(true),
             };
             let place = Place::new(&file.document.source, attribute.at);

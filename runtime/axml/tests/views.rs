@@ -123,6 +123,10 @@ fn what_never_ends_is_an_error() {
     for many in ["<a a:for='{{1e9}}'/>", "<a a:for='{{1e5}}'><a a:for='{{1e5}}'>x</a></a>"] {
         assert!(view_of(many, &[]).unwrap_err().contains("more than 100000"), "{many}");
     }
+    let big = format!("<a a:for='{{{{1e5}}}}' class='{{{{\"{}\"}}}}'/>", "x".repeat(5000));
+    assert!(view_of(&big, &[]).unwrap_err().contains("what this shows is too large"));
+    let long = format!("<block a:for='{{{{1e5}}}}'><block a:if='{{{{\"{}\".length}}}}'/></block>", "x".repeat(5000));
+    assert!(view_of(&long, &[]).unwrap_err().contains("too large"));
     let rounds = view_of("<block a:for='{{1e300}}'/>", &[]);
     assert_eq!(rounds.unwrap_err(), "p.axml:1:8: this a:for has too many rounds");
 }

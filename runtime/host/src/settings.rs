@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use minihost_axml::Selector;
 use minihost_bridge::{Answer, BridgeSettings};
 use serde_json::Value;
 
@@ -97,6 +98,8 @@ pub enum Action {
     Call(HandlerCall),
     /// A person touches an element.
     Touch(ElementEvent),
+    /// A person waits until there is such an element.
+    Wait(Selector),
 }
 
 /// A page handler to call with an event object (FW-7).

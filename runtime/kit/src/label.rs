@@ -20,6 +20,7 @@ fn plain(record: &Record) -> Option<(Lane, String)> {
     match record.kind {
         Kind::AppCall => named(Lane::Page, format!("app.{}", text("hook"))),
         Kind::PageCall => named(Lane::Page, format!("page.{}", text("function"))),
+        Kind::PageEvent => named(Lane::Page, format!("{} {}", text("event"), text("selector"))),
         Kind::PageSetData => named(Lane::Page, "setData".to_owned()),
         Kind::ApiCall => named(Lane::Api, call_name(text("api"))),
         Kind::ApiSettle => {

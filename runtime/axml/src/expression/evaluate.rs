@@ -102,13 +102,21 @@ impl Evaluator<'_> {
                 }
                 scope.get(name)
             }
-            Expression::Member { object, name } => self.value(object, scope)?.member(name),
+            Expression::Member { object, name } => {
+                let object = self.value(object, scope)?;
+                self.member(&object, name)?
+            }
             Expression::Index { object, index } => {
                 let object = self.value(object, scope)?;
                 let index = self.value(index, scope)?;
-                object.member(&index.to_text())
+                self.spend(index.text_cost())?;
+                self.member(&object, &index.to_text())?
             }
-            Expression::Unary { operator, operand } => unary(*operator, &self.value(operand, scope)?),
+            Expression::Unary { operator, operand } => {
+                let operand = self.value(operand, scope)?;
+                self.spend(operand.text_cost())?;
+                unary(*operator, &operand)
+            }
             Expression::Binary { operator, left, right } => {
                 let left = self.value(left, scope)?;
                 let is_decided = match operator {
@@ -142,6 +150,14 @@ impl Evaluator<'_> {
                 Value::Undefined
             }
         })
+    }
+
+    fn member(&mut self, object: &Value, name: &str) -> Result<Value, Wrong> {
+        // The characters of a text are counted anew each time.
+        if let Value::Text(text) = object {
+            self.spend(text.len())?;
+        }
+        Ok(object.member(name))
     }
 
     fn list(&mut self, items: &[Item], scope: Scope<'_>) -> Result<Value, Wrong> {

@@ -1,4 +1,4 @@
-//! What is done to the page: `--call`, `--tap` and `--event`, in the order in which they were given.
+//! What is done to the page: `--call`, `--tap`, `--event` and `--wait`, in the order in which they were given.
 
 use minihost_runtime::{Action, ElementEvent, HandlerCall, Selector};
 
@@ -16,14 +16,18 @@ pub(crate) fn actions(given: &Layers) -> Result<Vec<Action>, Invalid> {
     })?;
     actions.extend(given.list("tap", |given| Ok((given.place(), tap(given)?)))?);
     actions.extend(given.list("event", |given| Ok((given.place(), event(given)?)))?);
+    actions.extend(given.list("wait", |given| Ok((given.place(), Action::Wait(selector(given)?))))?);
     actions.sort_by_key(|(place, _)| *place);
     Ok(actions.into_iter().map(|(_, action)| action).collect())
 }
 
 /// `#id`: a tap on that element.
 fn tap(given: &Given) -> Result<Action, Invalid> {
-    let selector = Selector::parse(&given.text).map_err(|error| given.invalid(error))?;
-    Ok(Action::Touch(ElementEvent { name: "tap".to_owned(), selector, detail: None }))
+    Ok(Action::Touch(ElementEvent { name: "tap".to_owned(), selector: selector(given)?, detail: None }))
+}
+
+fn selector(given: &Given) -> Result<Selector, Invalid> {
+    Selector::parse(&given.text).map_err(|error| given.invalid(error))
 }
 
 /// `input@#name` or `input@#name={"value":"x"}`.

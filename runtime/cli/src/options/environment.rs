@@ -20,7 +20,7 @@ pub(crate) fn from_environment(variables: impl Iterator<Item = (String, String)>
         };
         let source = || Source::Variable(name.clone());
         match row.shape {
-            Shape::List | Shape::Files if !matches!(row.name, "call" | "tap" | "event") => {
+            Shape::List | Shape::Files if !matches!(row.name, "call" | "tap" | "event" | "wait") => {
                 for part in text.split(',') {
                     layers.add(row.name, part.trim().to_owned(), source());
                 }

@@ -69,6 +69,12 @@ pub(super) const RUN: &[Row] = &[
         "Any other event of an element, with its detail: input@#name={\"value\":\"x\"}",
     ),
     row(
+        "wait",
+        Shape::List,
+        "SELECTOR",
+        "Waits until there is such an element, before the next --call, --tap or --event",
+    ),
+    row(
         "dump-data",
         Shape::OptionalValue,
         "FILE",

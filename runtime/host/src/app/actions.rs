@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use boa_engine::{Context, JsValue};
+use minihost_axml::Selector;
 use minihost_bridge::Embedder;
 
 use super::event::event;
@@ -24,7 +25,7 @@ pub(crate) fn post_actions(host: &Rc<Host>, actions: &[Action], context: &mut Co
     for action in actions {
         match action {
             Action::Call(call) => drop(handler(host, &call.handler, context).map_err(Ended::NoSuchHandler)?),
-            Action::Touch(_) => {
+            Action::Touch(_) | Action::Wait(_) => {
                 view::load(host).map_err(not_touched)?;
                 break;
             }
@@ -34,29 +35,66 @@ pub(crate) fn post_actions(host: &Rc<Host>, actions: &[Action], context: &mut Co
     Ok(())
 }
 
+/// Posts the first one; `touched` where another page may be shown than at the start.
 fn post_next(host: &Rc<Host>, mut actions: VecDeque<Action>, touched: bool) {
     let Some(action) = actions.pop_front() else { return };
     let later = Rc::clone(host);
     host.post(Box::new(move |context| {
-        let touches = matches!(action, Action::Touch(_));
-        match act(&later, &action, touched, context) {
-            Ok(()) => post_next(&later, actions, touched || touches),
-            Err(why) => later.give_up(why),
+        let done = match action {
+            Action::Call(call) => called(&later, &call, touched, context).map(|()| post_next(&later, actions, touched)),
+            Action::Touch(event) => {
+                let touched = view::fire(&later, &event, context).map_err(not_touched);
+                touched.map(|()| post_next(&later, actions, true))
+            }
+            Action::Wait(selector) => {
+                later.framework.wait_for(Waiting { selector, actions });
+                resume(&later, context);
+                Ok(())
+            }
+        };
+        if let Err(why) = done {
+            later.give_up(why);
         }
     }));
 }
 
-fn act(host: &Host, action: &Action, touched: bool, context: &mut Context) -> Result<(), Ended> {
-    match action {
-        Action::Call(call) => {
-            if touched {
-                handler(host, &call.handler, context).map_err(Ended::NoSuchHandler)?;
-            }
-            call_with(host, call, context);
-            Ok(())
-        }
-        Action::Touch(event) => view::fire(host, event, context).map_err(not_touched),
+/// What is to be done when an element is there.
+pub(super) struct Waiting {
+    selector: Selector,
+    actions: VecDeque<Action>,
+}
+
+/// Goes on with what is to be done, where that waits for an element and the element is there now.
+pub(crate) fn resume(host: &Rc<Host>, context: &mut Context) {
+    let Some(waiting) = host.framework.take_waiting() else { return };
+    match view::find(host, &waiting.selector, context) {
+        Ok(found) if found.is_empty() => host.framework.wait_for(waiting),
+        Ok(_) => post_next(host, waiting.actions, true),
+        Err(fault) => host.give_up(not_touched(fault)),
     }
+}
+
+/// How a program ended that was to end like this: an element that was waited for never came.
+pub(crate) fn ended(host: &Host, ended: Ended, context: &mut Context) -> Ended {
+    let Some(Waiting { selector, .. }) = host.framework.take_waiting() else { return ended };
+    let Err(fault) = view::missing(host, &selector, context) else { return ended };
+    let message = format!("`{}` was waited for and never came: {}", selector.as_str(), fault.message);
+    match ended {
+        Ended::Exhausted | Ended::Idle => not_touched(ViewFault { message, ..fault }),
+        Ended::Timeout => {
+            host.warn_at(&message, fault.at.as_ref());
+            ended
+        }
+        _ => ended,
+    }
+}
+
+fn called(host: &Host, call: &HandlerCall, touched: bool, context: &mut Context) -> Result<(), Ended> {
+    if touched {
+        handler(host, &call.handler, context).map_err(Ended::NoSuchHandler)?;
+    }
+    call_with(host, call, context);
+    Ok(())
 }
 
 fn call_with(host: &Host, call: &HandlerCall, context: &mut Context) {

@@ -9,6 +9,7 @@ use boa_engine::{Context, JsObject, JsString, JsValue, js_string};
 
 use minihost_mutant::{Mutant, is};
 
+use super::actions::Waiting;
 use super::open::Location;
 use super::page::PageInstance;
 use super::view::Views;
@@ -45,6 +46,8 @@ pub(crate) struct Framework {
     components: RefCell<HashSet<PathBuf>>,
     /// Where the program was launched, and where it was entered since.
     entered: RefCell<Vec<Location>>,
+    /// What is to be done when an element is there.
+    waiting: RefCell<Option<Waiting>>,
     /// The views of its pages.
     pub(super) views: Views,
     /// Whether the program is in the background.
@@ -168,6 +171,21 @@ impl Framework {
     pub(super) fn entered(&self, again: bool) -> Option<Location> {
         let entered = self.entered.borrow();
         if again { entered.last() } else { entered.first() }.cloned()
+    }
+
+    /// Notes what waits for an element.
+    pub(super) fn wait_for(&self, waiting: Waiting) {
+        *self.waiting.borrow_mut() = Some(waiting);
+    }
+
+    /// Takes what waits for an element.
+    pub(super) fn take_waiting(&self) -> Option<Waiting> {
+        self.waiting.borrow_mut().take()
+    }
+
+    /// Whether something waits for an element.
+    pub(crate) fn is_waiting(&self) -> bool {
+        self.waiting.borrow().is_some()
     }
 
     /// Notes whether the program is in the background; returns what it was.

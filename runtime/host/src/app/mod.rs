@@ -23,7 +23,7 @@ mod splice_data;
 mod view;
 mod visibility;
 
-pub(crate) use actions::post_actions;
+pub(crate) use actions::{ended, post_actions, resume};
 pub use data::PageData;
 pub(crate) use data::page_data;
 pub(crate) use framework::Framework;

@@ -158,6 +158,9 @@ impl Instance {
             Ready::Timer => self.host.run_timer(context),
             Ready::Socket => self.bridge.deliver(context),
         });
+        if self.host.framework.is_waiting() && !self.host.is_poisoned() {
+            self.enter(context, |context| app::resume(&self.host, context));
+        }
         if is(Mutant::JobsNotDrained) {
             self.enter(context, |context| self.host.checkpoint(context));
         }
@@ -193,6 +196,11 @@ impl Instance {
     /// Brings it back from the background.
     pub(super) fn show(&self, context: &mut Context) {
         self.enter(context, |context| app::foreground(&self.host, self.settings.app_query(), context));
+    }
+
+    /// How it ended, where the loop ended like this: something may have been waited for in vain.
+    pub(super) fn judged(&self, ended: Ended, context: &mut Context) -> Ended {
+        self.enter(context, |context| app::ended(&self.host, ended, context))
     }
 
     /// The data of its open pages, where the settings ask for them.

@@ -103,7 +103,8 @@ impl Life {
             }
             Some(extension) => program.enter(context, |context| extension.started(program, started, context)),
         }
-        EventLoop::new(&program.world, &program.instance, control).run(context).await
+        let ended = EventLoop::new(&program.world, &program.instance, control).run(context).await;
+        program.instance.judged(ended, context)
     }
 
     /// Leaves the pages, closes everything, and judges.

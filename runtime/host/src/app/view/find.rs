@@ -80,6 +80,14 @@ impl Seen {
     }
 }
 
+/// Why there is no such element on the page that is shown.
+///
+/// # Errors
+/// That is the error; there is none where the element is there.
+pub(crate) fn missing(host: &Host, selector: &Selector, context: &mut Context) -> Result<(), ViewFault> {
+    Seen::now(host, context)?.first(selector).map(drop)
+}
+
 /// An element of the page that is shown, as it was when somebody looked.
 #[derive(Debug, Clone)]
 pub struct ViewElement {

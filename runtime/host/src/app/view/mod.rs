@@ -12,5 +12,5 @@ pub use event::ElementEvent;
 pub use fault::ViewFault;
 pub(crate) use files::Views;
 pub use find::ViewElement;
-pub(crate) use find::{find, load};
+pub(crate) use find::{find, load, missing};
 pub(crate) use fire::{Touch, fire, touch};

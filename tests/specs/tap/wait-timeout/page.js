@@ -1,0 +1,6 @@
+Page({
+  onLoad() {
+    setInterval(() => {}, 100);
+  },
+  last() {},
+});
