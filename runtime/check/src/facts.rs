@@ -15,8 +15,10 @@ pub(crate) type FunctionId = usize;
 /// A file's code.
 #[derive(Debug, Default)]
 pub(crate) struct Facts {
-    /// `require` and `import()` with a literal; import statements are read from the text.
+    /// `require` with a literal; import statements are read from the text.
     pub(crate) requests: Vec<Request>,
+    /// Where there is an `import()`.
+    pub(crate) dynamic_imports: Vec<Spot>,
     /// The uses of members of `my`, in the order of the text; a local variable of that name is none.
     pub(crate) members: Vec<Member>,
     /// Names whose presence the file asks for and keeps the answer: whatever it does with them, it knows.
@@ -63,8 +65,6 @@ pub(crate) struct Role {
 pub(crate) struct Request {
     pub(crate) specifier: String,
     pub(crate) at: Spot,
-    /// `import()`.
-    pub(crate) is_dynamic: bool,
     pub(crate) certainty: Certainty,
     pub(crate) function: FunctionId,
 }

@@ -47,8 +47,6 @@ pub(crate) struct File {
 #[derive(Debug)]
 pub(crate) struct Link {
     pub(crate) span: Range<usize>,
-    /// Whether it is an `import()`.
-    pub(crate) is_dynamic: bool,
     /// Whether it is an import statement, which is always carried out.
     pub(crate) is_static: bool,
     pub(crate) certainty: Certainty,
@@ -105,7 +103,7 @@ impl Graph {
         }
         while !next.is_empty() {
             let wave: Vec<_> = std::mem::take(&mut next).into_iter().collect();
-            for (path, parsed) in parse_all(&wave, layout)? {
+            for (path, parsed) in parse_all(&wave, &finder, layout)? {
                 let file = File::new(&path, parsed, true, &finder, layout);
                 next.extend(file.links.iter().filter_map(|link| link.found.as_ref().ok().cloned().flatten()));
                 graph.files.insert(path, file);
@@ -113,7 +111,7 @@ impl Graph {
             next.retain(|path| !graph.files.contains_key(path));
         }
         let beside = graph.beside_pages(layout);
-        for (path, parsed) in parse_all(&beside, layout)? {
+        for (path, parsed) in parse_all(&beside, &finder, layout)? {
             let file = File::new(&path, parsed, false, &finder, layout);
             graph.files.insert(path, file);
         }
@@ -203,11 +201,10 @@ impl File {
 fn links(path: &Path, text: &str, facts: &Facts, finder: &Finder) -> Vec<Link> {
     let folder = path.parent().unwrap_or(Path::new("/"));
     let mut links = Vec::new();
-    if code::form(path, text) == Form::Module {
+    if code::form(path, text, finder.is_of_modules(path)) == Form::Module {
         for (specifier, at) in code::requests(text) {
             links.push(Link {
                 span: at..(at + specifier.len() + 2).min(text.len()),
-                is_dynamic: false,
                 is_static: true,
                 certainty: Certainty::Certain,
                 function: 0,
@@ -216,14 +213,12 @@ fn links(path: &Path, text: &str, facts: &Facts, finder: &Finder) -> Vec<Link> {
         }
     }
     for request in &facts.requests {
-        let how = if request.is_dynamic { How::Import } else { How::Require };
         links.push(Link {
             span: text::bytes(text, request.at),
-            is_dynamic: request.is_dynamic,
             is_static: false,
             certainty: request.certainty,
             function: request.function,
-            found: finder.find(&request.specifier, folder, how),
+            found: finder.find(&request.specifier, folder, How::Require),
         });
     }
     links
@@ -248,13 +243,14 @@ fn inside(layout: &Layout, path: &Path) -> Option<PathBuf> {
 }
 
 /// Reads and parses files, on threads with the stack that the parser needs.
-fn parse_all(paths: &[PathBuf], layout: &Layout) -> Result<Vec<(PathBuf, Parsed)>, LoadError> {
+fn parse_all(paths: &[PathBuf], finder: &Finder, layout: &Layout) -> Result<Vec<(PathBuf, Parsed)>, LoadError> {
+    let paths: Vec<_> = paths.iter().map(|path| (path, finder.is_of_modules(path))).collect();
     let threads = available_parallelism().map_or(1, usize::from).min(THREADS).min(paths.len());
     let taken = AtomicUsize::new(0);
     let work = || {
         let mut parsed = Vec::new();
-        while let Some(path) = paths.get(taken.fetch_add(1, Ordering::Relaxed)) {
-            parsed.push((path.clone(), parse_file(path)));
+        while let Some(&(path, is_of_modules)) = paths.get(taken.fetch_add(1, Ordering::Relaxed)) {
+            parsed.push((path.clone(), parse_file(path, is_of_modules)));
         }
         parsed
     };
@@ -278,11 +274,11 @@ fn parse_all(paths: &[PathBuf], layout: &Layout) -> Result<Vec<(PathBuf, Parsed)
 }
 
 #[expect(clippy::disallowed_methods, reason = "the file is inside of the project: Finder and inside() see to that")]
-fn parse_file(path: &Path) -> Parsed {
+fn parse_file(path: &Path, is_of_modules: bool) -> Parsed {
     match std::fs::read_to_string(path) {
         Ok(text) => {
             let text = code::of_text(text);
-            let facts = parse(path, &text);
+            let facts = parse(&text, code::form(path, &text, is_of_modules));
             (text, facts)
         }
         Err(cause) => (String::new(), Err(SyntaxError { message: format!("cannot be read: {cause}"), at: (1, 1) })),

@@ -20,6 +20,7 @@ mod rule;
 mod rules;
 mod text;
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use minihost_runtime::{Layout, LoadError};
@@ -33,15 +34,25 @@ use crate::graph::Graph;
 use crate::manifest::Manifest;
 use crate::rule::Checked;
 
-/// Checks the project at `path`, a folder with app.json or one `.js` file, as `levels` says. `profile` is what messages
-/// call the profile.
+/// How a project is checked.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// What messages call the profile.
+    pub profile: String,
+    /// Members of `my` that something stands in for: they are there.
+    pub mocked: HashSet<&'static str>,
+    /// Which rules count, and how much.
+    pub levels: Levels,
+}
+
+/// Checks the project at `path`, a folder with app.json or one `.js` file.
 ///
 /// # Errors
 /// Where there is no project: no such folder, no app.json in it, or a mini.project.json that cannot be used.
-pub fn check(path: &Path, profile: &str, levels: &Levels) -> Result<Report, LoadError> {
+pub fn check(path: &Path, settings: &Settings) -> Result<Report, LoadError> {
     let layout = Layout::of(path)?;
     let manifest = Manifest::read(path, &layout)?;
     let graph = Graph::read(&layout, &manifest)?;
-    let checked = Checked { layout, manifest, graph, profile: profile.to_owned() };
-    Ok(rules::apply(&checked, levels))
+    let checked = Checked { layout, manifest, graph, settings };
+    Ok(rules::apply(&checked))
 }

@@ -1,7 +1,6 @@
 //! From a file's text to facts, by the engine's own parser: what it refuses here, it refuses when the program runs.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 
 use boa_ast::expression::Expression;
 use boa_ast::scope::Scope;
@@ -26,12 +25,11 @@ pub(crate) struct SyntaxError {
     pub(crate) at: (u32, u32),
 }
 
-/// The facts of the code `text` of the file at `path`. It needs [`STACK_BYTES`] of native stack.
+/// The facts of the code `text` of that form. It needs [`STACK_BYTES`] of native stack.
 ///
 /// # Errors
 /// Where the engine cannot read it.
-pub(crate) fn parse(path: &Path, text: &str) -> Result<Facts, SyntaxError> {
-    let form = code::form(path, text);
+pub(crate) fn parse(text: &str, form: Form) -> Result<Facts, SyntaxError> {
     if form == Form::Json {
         return Ok(Facts::default());
     }

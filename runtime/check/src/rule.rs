@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use minihost_runtime::Layout;
 
+use crate::Settings;
 use crate::facts::{Facts, Spot};
 use crate::finding::Severity;
 use crate::graph::{File, Graph};
@@ -20,16 +21,16 @@ pub struct Rule {
     pub severity: Severity,
     /// What it finds, in one sentence.
     pub summary: &'static str,
-    pub(crate) check: fn(&Checked, &mut Vec<Draft>),
+    pub(crate) check: fn(&Checked<'_>, &mut Vec<Draft>),
 }
 
 /// What rules look at.
 #[derive(Debug)]
-pub(crate) struct Checked {
+pub(crate) struct Checked<'a> {
     pub(crate) layout: Layout,
     pub(crate) manifest: Manifest,
     pub(crate) graph: Graph,
-    pub(crate) profile: String,
+    pub(crate) settings: &'a Settings,
 }
 
 /// What a rule found, before it is known whether that counts.
@@ -65,7 +66,7 @@ impl Draft {
     }
 }
 
-impl Checked {
+impl Checked<'_> {
     /// The project's own modules that are loaded and can be parsed.
     pub(crate) fn own(&self) -> impl Iterator<Item = Code<'_>> {
         self.graph.files.iter().filter(|(_, file)| file.is_own && file.is_loaded).filter_map(|(path, file)| {

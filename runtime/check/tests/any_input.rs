@@ -4,7 +4,7 @@
 
 use std::fs;
 
-use minihost_check::{Levels, check};
+use minihost_check::{Settings, check};
 use proptest::prelude::*;
 
 /// Pieces of programs, so that more than the lexer is reached.
@@ -61,7 +61,7 @@ fn checked(file: &str, text: &[u8]) {
     fs::write(root.join("app.json"), r#"{ "pages": ["a"] }"#).unwrap();
     fs::write(root.join("a.js"), "Page({});").unwrap();
     fs::write(root.join(file), text).unwrap();
-    if let Ok(report) = check(root, "classic", &Levels::default()) {
+    if let Ok(report) = check(root, &Settings::default()) {
         for finding in report.findings {
             assert!(finding.start <= finding.end && finding.start.line > 0 && finding.start.column > 0, "{finding:?}");
             assert!(finding.start.column <= finding.line.chars().count() + 1, "{finding:?}");

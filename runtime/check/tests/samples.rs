@@ -4,14 +4,14 @@
 
 use std::path::{Path, PathBuf};
 
-use minihost_check::{Finding, Levels, Severity, check};
+use minihost_check::{Finding, Settings, Severity, check};
 
 fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
 }
 
 fn found_in(project: &Path) -> Vec<Finding> {
-    check(project, "classic", &Levels::default()).unwrap().findings
+    check(project, &Settings::default()).unwrap().findings
 }
 
 #[test]
@@ -51,6 +51,6 @@ fn a_large_project_is_checked() {
         pages.push(format!("\"page{number}\""));
     }
     std::fs::write(root.join("app.json"), format!("{{ \"pages\": [{}] }}", pages.join(","))).unwrap();
-    let report = check(root, "classic", &Levels::default()).unwrap();
+    let report = check(root, &Settings::default()).unwrap();
     assert_eq!((report.files, report.findings.len()), (201, 0));
 }

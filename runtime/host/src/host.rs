@@ -20,6 +20,7 @@ use crate::modules::Loader;
 use crate::output::Output;
 use crate::program::Ended;
 use crate::project::Project;
+use crate::settings::Settings;
 use crate::timers::Timers;
 use crate::uncaught::{Frame, Position, Uncaught, UncaughtKind};
 
@@ -47,8 +48,10 @@ pub(crate) struct Host {
 }
 
 impl Host {
-    pub(crate) fn new(log: EventLog, output: Rc<dyn Output>, project: Project, agent: Rc<Agent>) -> Self {
-        let loader = Rc::new(Loader::new(&project, Rc::clone(&agent.jobs), Rc::clone(&agent.rounds)));
+    pub(crate) fn new(log: EventLog, output: Rc<dyn Output>, settings: &Settings, agent: Rc<Agent>) -> Self {
+        let project = settings.project.clone();
+        let (jobs, rounds) = (Rc::clone(&agent.jobs), Rc::clone(&agent.rounds));
+        let loader = Rc::new(Loader::new(&project, settings.dynamic_import, jobs, rounds));
         Self {
             log,
             output,
@@ -168,6 +171,14 @@ impl Host {
         let Ok(PromiseState::Rejected(reason)) = state else { return };
         let mut uncaught = Uncaught::from_rejection(&reason, context);
         self.correct(&mut uncaught);
+        if let Some(failure) = self.loader.failure_behind(&JsError::from_opaque(reason), context)
+            && uncaught.place().is_none()
+        {
+            // An import() has no stack: its place is told by the loader.
+            uncaught.message = uncaught.message.replace(&failure.text(), &failure.message);
+            uncaught.frames = vec![Frame { function: "<main>".to_owned(), position: failure.at }];
+            uncaught.source_line = failure.source_line;
+        }
         self.tell(&mut uncaught, context);
     }
 

@@ -31,6 +31,8 @@ pub struct Settings {
     pub answers: Vec<Answer>,
     /// Which globals there are besides those of mini-programs.
     pub globals: Globals,
+    /// Whether `import()` loads modules, which mini-programs do not have (FW-2): for tests' own scripts.
+    pub dynamic_import: bool,
     /// How `my` behaves.
     pub bridge: BridgeSettings,
     /// How connections behave.
@@ -63,6 +65,7 @@ impl Settings {
             dump_data: false,
             answers: Vec::new(),
             globals: Globals::default(),
+            dynamic_import: false,
             bridge: BridgeSettings::default(),
             socket: minihost_socket::Settings::default(),
             seed: None,

@@ -53,6 +53,8 @@ fn setup(request: Request, reporter: Rc<dyn Reporter>) -> Setup {
     let (history, changed) = (Rc::<History>::default(), Arc::<Notify>::default());
     let peers = Rc::new(Peers::new(Arc::clone(&changed)));
     let mut settings = Settings::new(project);
+    // A test script is no page.
+    settings.dynamic_import = true;
     settings.socket.extra_roots = peers.roots();
     settings.bridge.profile = if options.profile == "latest" { Profile::Latest } else { Profile::Classic };
     if options.clock == ClockKind::Virtual {

@@ -70,6 +70,11 @@ impl Mocks {
         self.list.is_empty()
     }
 
+    /// The names of the members.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.list.iter().map(|mock| mock.name)
+    }
+
     fn find(&self, name: &str) -> Option<&Mock> {
         self.list.iter().rev().find(|mock| mock.name == name)
     }

@@ -21,7 +21,7 @@ impl Reader<'_> {
         match call.function().flatten() {
             Expression::Identifier(name) if self.names.require.is(name.sym()) => {
                 if let Some(argument) = call.args().first() {
-                    self.request(argument, false);
+                    self.request(argument);
                 }
             }
             Expression::Identifier(name) if self.names.page.is(name.sym()) => {
@@ -68,11 +68,11 @@ impl Reader<'_> {
     }
 
     /// Notes a file that is asked for, where its name is written there.
-    pub(super) fn request(&mut self, argument: &Expression, is_dynamic: bool) {
+    fn request(&mut self, argument: &Expression) {
         let Some(specifier) = self.string(argument) else { return };
         let at = self.spot_of(argument.flatten().span());
         let (certainty, function) = (self.certainty(), self.function);
-        self.facts.requests.push(Request { specifier, at, is_dynamic, certainty, function });
+        self.facts.requests.push(Request { specifier, at, certainty, function });
     }
 
     /// Visits what is given to `Page`: an object, a variable with one, or a call that makes something of objects.

@@ -242,7 +242,8 @@ impl<'ast> Visitor<'ast> for Reader<'_> {
     }
 
     fn visit_import_call(&mut self, node: &'ast ImportCall) -> ControlFlow<Never> {
-        self.request(node.specifier(), true);
+        let at = self.spot_of(node.span());
+        self.facts.dynamic_imports.push(at);
         node.visit_with(self)
     }
 

@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(checked: &Checked, found: &mut Vec<Draft>) {
+fn check(checked: &Checked<'_>, found: &mut Vec<Draft>) {
     for code in checked.own() {
         for member in &code.facts.members {
             let Usage::Call(Argument::Fresh) = member.usage else { continue };

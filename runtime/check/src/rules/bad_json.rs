@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(checked: &Checked, found: &mut Vec<Draft>) {
+fn check(checked: &Checked<'_>, found: &mut Vec<Draft>) {
     if let Some((app, _)) = &checked.manifest.file {
         report(app, &checked.manifest.problems, found);
     }

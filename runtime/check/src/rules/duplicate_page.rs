@@ -8,7 +8,7 @@ use crate::rule::{Checked, Draft, Rule};
 pub(super) const RULE: Rule =
     Rule { id: "duplicate-page", severity: Severity::Warning, summary: "app.json lists a page twice", check };
 
-fn check(checked: &Checked, found: &mut Vec<Draft>) {
+fn check(checked: &Checked<'_>, found: &mut Vec<Draft>) {
     let Some((app, _)) = &checked.manifest.file else { return };
     let mut seen = HashSet::new();
     for page in &checked.manifest.pages {

@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(checked: &Checked, found: &mut Vec<Draft>) {
+fn check(checked: &Checked<'_>, found: &mut Vec<Draft>) {
     for code in checked.own() {
         for url in &code.facts.urls {
             let Some((scheme, rest)) = url.text.split_once("://") else { continue };

@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(checked: &Checked, found: &mut Vec<Draft>) {
+fn check(checked: &Checked<'_>, found: &mut Vec<Draft>) {
     for path in checked.graph.pages.values() {
         let Some(code) = checked.code(path) else { continue };
         let loaded = checked.graph.loaded_by(path);

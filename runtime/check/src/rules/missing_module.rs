@@ -11,14 +11,14 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(checked: &Checked, found: &mut Vec<Draft>) {
+fn check(checked: &Checked<'_>, found: &mut Vec<Draft>) {
     for (path, file) in &checked.graph.files {
         for link in &file.links {
             let Err(failure) = &link.found else { continue };
             // What is caught is meant to be missing at times, and packages ask for what only other platforms have.
             let is_certain = link.certainty == Certainty::Certain;
             let is_meant = link.certainty == Certainty::Tried
-                || !file.is_own && !link.is_static && (!is_certain || link.function != 0 || link.is_dynamic);
+                || !file.is_own && !link.is_static && (!is_certain || link.function != 0);
             if is_meant {
                 continue;
             }

@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(checked: &Checked, found: &mut Vec<Draft>) {
+fn check(checked: &Checked<'_>, found: &mut Vec<Draft>) {
     let Some((app, _)) = &checked.manifest.file else { return };
     for page in &checked.manifest.pages {
         if !checked.graph.pages.contains_key(&page.text) {
@@ -41,7 +41,7 @@ fn check(checked: &Checked, found: &mut Vec<Draft>) {
 }
 
 /// A script that was probably meant by a route: in its folder, with another name.
-fn similar(checked: &Checked, route: &str) -> Option<String> {
+fn similar(checked: &Checked<'_>, route: &str) -> Option<String> {
     let path = checked.layout.root.join(route);
     let (folder, name) = (path.parent()?, path.file_name()?.to_str()?);
     let scripts = folder.read_dir().ok()?.flatten().filter_map(|entry| entry.file_name().into_string().ok());

@@ -3,6 +3,7 @@
 mod anonymous_listener;
 mod bad_json;
 mod duplicate_page;
+mod dynamic_import;
 mod insecure_url;
 mod listener_not_removed;
 mod missing_component;
@@ -15,7 +16,6 @@ mod unknown_option;
 
 use crate::finding::{Finding, Report};
 use crate::ignore::is_ignored;
-use crate::levels::Levels;
 use crate::rule::{Checked, Draft, Rule};
 use crate::text;
 
@@ -27,6 +27,7 @@ pub const RULES: &[Rule] = &[
     missing_component::RULE,
     missing_module::RULE,
     syntax_error::RULE,
+    dynamic_import::RULE,
     unknown_api::RULE,
     unknown_option::RULE,
     listener_not_removed::RULE,
@@ -35,13 +36,13 @@ pub const RULES: &[Rule] = &[
     insecure_url::RULE,
 ];
 
-/// What the rules find, as `levels` has it, by file and place.
-pub(crate) fn apply(checked: &Checked, levels: &Levels) -> Report {
+/// What the rules find, by file and place.
+pub(crate) fn apply(checked: &Checked<'_>) -> Report {
     let mut findings = Vec::new();
     for rule in RULES {
         let mut drafts = Vec::new();
         (rule.check)(checked, &mut drafts);
-        findings.extend(drafts.into_iter().filter_map(|draft| finding(checked, levels, rule, draft)));
+        findings.extend(drafts.into_iter().filter_map(|draft| finding(checked, rule, draft)));
     }
     findings.sort_by(|one, other| {
         let key = |it: &Finding| (it.start, it.end);
@@ -52,8 +53,8 @@ pub(crate) fn apply(checked: &Checked, levels: &Levels) -> Report {
     Report { findings, files }
 }
 
-fn finding(checked: &Checked, levels: &Levels, rule: &Rule, draft: Draft) -> Option<Finding> {
-    let severity = levels.severity(rule, draft.severity.unwrap_or(rule.severity))?;
+fn finding(checked: &Checked<'_>, rule: &Rule, draft: Draft) -> Option<Finding> {
+    let severity = checked.settings.levels.severity(rule, draft.severity.unwrap_or(rule.severity))?;
     let text = checked.text(&draft.file);
     if is_ignored(text, draft.span.start, rule.id) {
         return None;

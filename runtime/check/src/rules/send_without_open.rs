@@ -15,7 +15,7 @@ const SEND: &str = "sendSocketMessage";
 const CONNECT: &str = "connectSocket";
 const HELP: &str = "send from my.onSocketOpen on, or queue messages until then";
 
-fn check(checked: &Checked, found: &mut Vec<Draft>) {
+fn check(checked: &Checked<'_>, found: &mut Vec<Draft>) {
     let waits = checked.graph.files.values().any(|file| match &file.facts {
         Ok(facts) => facts.knows_open || facts.leaks_my || facts.mentions("onSocketOpen"),
         Err(_) => true,

@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(checked: &Checked, found: &mut Vec<Draft>) {
+fn check(checked: &Checked<'_>, found: &mut Vec<Draft>) {
     for (path, file) in &checked.graph.files {
         let Err(error) = &file.facts else { continue };
         let (line, column) = error.at;

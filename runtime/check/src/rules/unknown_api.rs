@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
 const OF_OBJECTS: [&str; 7] =
     ["constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString", "valueOf"];
 
-fn check(checked: &Checked, found: &mut Vec<Draft>) {
+fn check(checked: &Checked<'_>, found: &mut Vec<Draft>) {
     // Pages and frameworks may give `my` what they like.
     let loaded = || checked.graph.files.values().filter_map(|file| file.facts.as_ref().ok());
     if loaded().any(|facts| facts.adds_unknown) {
@@ -30,7 +30,8 @@ fn check(checked: &Checked, found: &mut Vec<Draft>) {
     for code in checked.own() {
         let is_unknown = |member: &Member| {
             let name = member.name.as_str();
-            find(name).is_none() && !OF_OBJECTS.contains(&name) && !added.contains(name)
+            let is_there = find(name).is_some() || checked.settings.mocked.contains(name);
+            !is_there && !OF_OBJECTS.contains(&name) && !added.contains(name)
         };
         let asked = &code.facts.asked;
         for member in code.facts.members.iter().filter(|member| is_unknown(member)) {
@@ -38,11 +39,11 @@ fn check(checked: &Checked, found: &mut Vec<Draft>) {
                 continue;
             }
             let name = &member.name;
-            let message = format!("minihost has no my.{name} (profile {})", checked.profile);
+            let message = format!("minihost has no my.{name} (profile {})", checked.settings.profile);
             let draft = code.draft(member.at, message);
             found.push(match nearest(name, APIS.iter().map(|api| api.name)) {
                 Some(known) => draft.help(format!("did you mean my.{known}?")),
-                None => draft.help(format!("use it where my.canIUse('{name}') is true")),
+                None => draft.help(format!("use it where my.canIUse('{name}') is true, or answer it with --mock FILE")),
             });
         }
     }

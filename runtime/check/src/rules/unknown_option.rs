@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
 
 const CALLBACKS: [&str; 3] = ["success", "fail", "complete"];
 
-fn check(checked: &Checked, found: &mut Vec<Draft>) {
+fn check(checked: &Checked<'_>, found: &mut Vec<Draft>) {
     for code in checked.own() {
         for member in &code.facts.members {
             let Usage::Call(Argument::Options(keys)) = &member.usage else { continue };

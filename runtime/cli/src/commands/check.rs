@@ -4,10 +4,11 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
-use minihost_check::{BadLevel, Levels, RULES, Report, Severity};
+use minihost_check::{BadLevel, RULES, Report, Settings, Severity};
 use minihost_runtime::{Layout, LoadError};
 
 use crate::exit::Exit;
+use crate::mocks;
 use crate::options::{self, Invalid};
 use crate::report::{self, findings};
 
@@ -20,6 +21,9 @@ Exit codes:
   2    the command line or minihost.toml is wrong
   3    there is no such project
   8    the environment: the system refuses a thread, or a file";
+
+/// The options of `minihost run` that count here.
+const OPTIONS: [&str; 2] = ["profile", "mock"];
 
 /// The subcommand.
 pub(super) fn command() -> Command {
@@ -54,7 +58,7 @@ pub(super) fn command() -> Command {
                 .help("Exits with 1 where there are warnings, too")
                 .action(ArgAction::SetTrue),
         )
-        .args(options::one("profile"))
+        .args(OPTIONS.iter().filter_map(|name| options::one(name)))
         .after_help(after)
 }
 
@@ -85,19 +89,23 @@ pub(super) fn check(matches: &ArgMatches) -> Exit {
 }
 
 fn checked(matches: &ArgMatches) -> Result<(String, Report), Refusal> {
-    let mut levels = Levels::default();
+    let mut settings = Settings::default();
     for level in matches.get_many::<String>("rule").into_iter().flatten() {
-        levels
+        settings
+            .levels
             .say(level)
             .map_err(|BadLevel(cause)| Refusal::Option(Invalid { message: format!("--rule: {cause}"), at: None }))?;
     }
     let path = matches.get_one::<PathBuf>("path").map_or(Path::new("."), PathBuf::as_path);
     let layout = Layout::of(path).map_err(Refusal::Load)?;
     let mut given = options::from_project(&layout.root).map_err(Refusal::Option)?;
-    given.extend(options::from_argument(matches, "profile"));
+    given.extend(options::from_some_arguments(matches, &OPTIONS));
     let profiles = [("classic", "classic"), ("latest", "latest")];
     let profile = given.value("profile", |profile| options::choice(profile, &profiles)).map_err(Refusal::Option)?;
-    let profile = profile.unwrap_or("classic");
-    let report = minihost_check::check(path, profile, &levels).map_err(Refusal::Load)?;
-    Ok((profile.to_owned(), report))
+    settings.profile = profile.unwrap_or("classic").to_owned();
+    for mocks in given.list("mock", mocks::read).map_err(Refusal::Option)? {
+        settings.mocked.extend(mocks.names());
+    }
+    let report = minihost_check::check(path, &settings).map_err(Refusal::Load)?;
+    Ok((settings.profile, report))
 }

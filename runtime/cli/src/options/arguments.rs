@@ -32,10 +32,10 @@ pub(crate) fn one(name: &str) -> Option<Arg> {
     find(name).map(argument)
 }
 
-/// What the command line says of one option.
-pub(crate) fn from_argument(matches: &ArgMatches, name: &str) -> Layers {
+/// What the command line says of some options.
+pub(crate) fn from_some_arguments(matches: &ArgMatches, names: &[&str]) -> Layers {
     let mut layers = Layers::default();
-    if let Some(row) = find(name) {
+    for row in names.iter().filter_map(|name| find(name)) {
         take(row, matches, &mut layers);
     }
     layers

@@ -17,7 +17,7 @@ mod table;
 use std::path::Path;
 
 pub(crate) use actions::actions;
-pub(crate) use arguments::{command, from_argument, from_arguments, one};
+pub(crate) use arguments::{command, from_arguments, from_some_arguments, one};
 pub(crate) use file::position;
 pub(crate) use given::{Given, Invalid, Layers};
 pub(crate) use parse::{answer, boolean, bytes, choice, duration, given, json_pair, limit, mapping, pair, text};

@@ -118,7 +118,7 @@ pub(crate) fn uncaught(error: &Uncaught) -> String {
 
 fn load_failure(failure: &LoadFailure) -> String {
     let mut text = match &failure.at {
-        Some(at) => excerpt::render(&paths::shown_in(&failure.message), at),
+        Some(at) => excerpt::render_line(&paths::shown_in(&failure.message), at, failure.source_line.as_deref()),
         None => error(&paths::shown_in(&failure.message)),
     };
     if !failure.tried.is_empty() {

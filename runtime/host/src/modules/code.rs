@@ -38,6 +38,12 @@ impl Finder {
         Self { resolver: Resolver::new(root, folder.clone(), layout.aliases.clone()), folder }
     }
 
+    /// Whether the file at `path` belongs to a package that says that its `.js` files are ES modules.
+    #[must_use]
+    pub fn is_of_modules(&self, path: &Path) -> bool {
+        self.resolver.is_of_modules(path)
+    }
+
     /// The file that `specifier` means in a file of the folder `from`, links followed; `None` where a package says that it
     /// is nothing, on purpose.
     ///
@@ -57,10 +63,10 @@ impl Finder {
     }
 }
 
-/// The form of the file at `path` with that text.
+/// The form of the file at `path` with that text; what [`Finder::is_of_modules`] says of it.
 #[must_use]
-pub fn form(path: &Path, text: &str) -> Form {
-    form::of(path, text)
+pub fn form(path: &Path, text: &str, is_of_modules: bool) -> Form {
+    form::of(path, text, is_of_modules)
 }
 
 /// The code of a file with that text: without a byte-order mark, and with its `#!` line as a comment.

@@ -15,12 +15,14 @@ pub struct LoadFailure {
     pub at: Option<Position>,
     /// The paths that were tried for a module that is missing.
     pub tried: Vec<PathBuf>,
+    /// The text of the line that it is about, where a source map has it: the file may not be there.
+    pub source_line: Option<String>,
 }
 
 impl LoadFailure {
     /// A failure at a place, if one is to blame.
     pub(crate) fn new(message: String, at: Option<Position>) -> Self {
-        Self { message, at, tried: Vec::new() }
+        Self { message, at, tried: Vec::new(), source_line: None }
     }
 
     /// What page code sees: an error that it can catch, with the place in its message.
@@ -29,7 +31,7 @@ impl LoadFailure {
     }
 
     /// That error's message.
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         match &self.at {
             Some(at) => format!("{} ({}:{}:{})", self.message, at.path.display(), at.line, at.column),
             None => self.message.clone(),

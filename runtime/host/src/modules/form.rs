@@ -14,13 +14,14 @@ pub enum Form {
     Json,
 }
 
-/// The form of the file at `path` with the text `source`: by its extension, else by whether it has an `import` or
-/// `export` statement, as bundlers tell it.
-pub(super) fn of(path: &Path, source: &str) -> Form {
+/// The form of the file at `path` with the text `source`: by its extension, by its package (`is_of_modules` where that says
+/// that its `.js` files are ES modules), else by whether it has an `import` or `export` statement, as bundlers tell it.
+pub(super) fn of(path: &Path, source: &str, is_of_modules: bool) -> Form {
     match path.extension().and_then(|extension| extension.to_str()) {
         Some("json") => Form::Json,
         Some("mjs") => Form::Module,
         Some("cjs") => Form::Script,
+        Some("js") if is_of_modules => Form::Module,
         _ if has_module_syntax(source) => Form::Module,
         _ => Form::Script,
     }
@@ -270,7 +271,7 @@ mod tests {
             "const t = `${`}`}`\nexport const a = 1",
             "a = b / c; import d from './d' // /",
         ] {
-            assert_eq!(of(Path::new("x.js"), source), Form::Module, "{source}");
+            assert_eq!(of(Path::new("x.js"), source, false), Form::Module, "{source}");
         }
     }
 
@@ -291,10 +292,11 @@ mod tests {
             "function f() {\n  export_()\n}",
             "if (x) {\n  important()\n}",
         ] {
-            assert_eq!(of(Path::new("x.js"), source), Form::Script, "{source}");
+            assert_eq!(of(Path::new("x.js"), source, false), Form::Script, "{source}");
         }
-        assert_eq!(of(Path::new("x.mjs"), ""), Form::Module);
-        assert_eq!(of(Path::new("x.cjs"), "export default 1"), Form::Script);
-        assert_eq!(of(Path::new("x.json"), "{}"), Form::Json);
+        assert_eq!(of(Path::new("x.mjs"), "", false), Form::Module);
+        assert_eq!(of(Path::new("x.cjs"), "export default 1", true), Form::Script);
+        assert_eq!(of(Path::new("x.js"), "", true), Form::Module);
+        assert_eq!(of(Path::new("x.json"), "{}", true), Form::Json);
     }
 }

@@ -16,6 +16,7 @@ use minihost_bridge::Origin;
 
 use super::arrows;
 use super::commonjs::{self, WRAPPER_COLUMNS};
+use super::dynamic;
 use super::failure::LoadFailure;
 use super::form::{self, Form};
 use super::graph::{Graph, Stage};
@@ -44,6 +45,8 @@ pub(crate) struct Loader {
     /// The project's folder: where a program without a file of its own would look for packages.
     folder: PathBuf,
     resolver: Resolver,
+    /// Whether `import()` loads anything.
+    may_import_late: bool,
     jobs: Rc<Jobs>,
     rounds: Rc<Rounds>,
     loaded: RefCell<HashMap<PathBuf, Loaded>>,
@@ -108,13 +111,14 @@ struct Part {
 
 impl Loader {
     /// A loader for the files of `project`.
-    pub(crate) fn new(project: &Project, jobs: Rc<Jobs>, rounds: Rc<Rounds>) -> Self {
+    pub(crate) fn new(project: &Project, may_import_late: bool, jobs: Rc<Jobs>, rounds: Rc<Rounds>) -> Self {
         let (root, folder) = (project.root().to_owned(), project.folder().to_owned());
         Self {
             resolver: Resolver::new(root.clone(), folder.clone(), project.aliases().to_vec()),
             originals: Originals::new(folder.clone()),
             root,
             folder,
+            may_import_late,
             jobs,
             rounds,
             loaded: RefCell::default(),
@@ -225,7 +229,13 @@ impl Loader {
 
     /// The module behind an import statement of the module at `referrer`.
     fn import(&self, specifier: &str, referrer: Option<&Path>, context: &mut Context) -> JsResult<Module> {
-        let follows_node = referrer.is_some_and(follows_node);
+        if !self.may_import_late && !self.is_stated(specifier, referrer) {
+            let at = referrer.map(|path| dynamic::place(path, specifier));
+            let message =
+                format!("import() of '{specifier}': mini-programs have no dynamic import; write import or require");
+            return Err(self.fail(LoadFailure::new(message, at), JsNativeError::error));
+        }
+        let follows_node = referrer.is_some_and(|referrer| self.follows_node(referrer));
         let path = match self.find(specifier, referrer, Kind::Import, context)? {
             Found::File(path) => path,
             Found::Empty => {
@@ -247,6 +257,12 @@ impl Loader {
         // Which names there are is known only when it has run.
         let exports = self.run_for(referrer, &path, context)?;
         self.whole(&path, &exports, follows_node, context)
+    }
+
+    /// Whether an `import` or `export … from` statement of the module at `referrer` names `specifier`.
+    fn is_stated(&self, specifier: &str, referrer: Option<&Path>) -> bool {
+        let wanted = self.wanted.borrow();
+        referrer.and_then(|path| wanted.get(path)).is_some_and(|wanted| wanted.contains_key(specifier))
     }
 
     /// A module that runs the script when it is evaluated itself, in the order of the importer's statements; `None` where
@@ -282,9 +298,9 @@ impl Loader {
     /// Runs the script that a lazy module stands for, and gives the importer what it wants.
     fn fill(&self, module: &SyntheticModule, index: usize, context: &mut Context) -> JsResult<()> {
         let Some(part) = self.parts.borrow().get(index).cloned() else { return Ok(()) };
-        let filled = self
-            .run_for(Some(&part.importer), &part.script, context)
-            .and_then(|exports| synthetic::fill(module, &part.names, &exports, follows_node(&part.importer), context));
+        let filled = self.run_for(Some(&part.importer), &part.script, context).and_then(|exports| {
+            synthetic::fill(module, &part.names, &exports, self.follows_node(&part.importer), context)
+        });
         let missing = filled.inspect_err(|_| {
             self.failed.borrow_mut().push((part.importer.clone(), part.specifier.clone()));
         })?;
@@ -366,12 +382,17 @@ impl Loader {
         })
     }
 
+    /// Whether the file at `path` is an ES module by its name or its package, as Node tells it.
+    fn follows_node(&self, path: &Path) -> bool {
+        path.extension().is_some_and(|extension| extension == "mjs") || self.resolver.is_of_modules(path)
+    }
+
     fn load(&self, path: &Path, context: &mut Context) -> JsResult<Loaded> {
         if let Some(loaded) = self.loaded.borrow().get(path) {
             return Ok(loaded.clone());
         }
         let source = self.read(path)?;
-        match form::of(path, &source) {
+        match form::of(path, &source, self.resolver.is_of_modules(path)) {
             Form::Json => {
                 let value = self.parse_json(path, &source, context)?;
                 Ok(self.keep(path, Loaded::Json(value)))
@@ -409,7 +430,7 @@ impl Loader {
         context: &mut Context,
     ) -> JsResult<Loaded> {
         // By its name an `.mjs` file is an ES module and nothing else.
-        let may_mix = statements.is_mixed && !statements.has_exports && !follows_node(path);
+        let may_mix = statements.is_mixed && !statements.has_exports && !self.follows_node(path);
         if may_mix && (source.contains("module.exports") || source.contains("exports.")) {
             let text = commonjs::with_module_object(source);
             let parsed = self.compile_mended(path, &text, |text| {
@@ -545,7 +566,10 @@ impl Loader {
         self.fail(LoadFailure::new(message.to_owned(), at), JsNativeError::syntax)
     }
 
-    fn fail(&self, failure: LoadFailure, kind: fn() -> JsNativeError) -> JsError {
+    fn fail(&self, mut failure: LoadFailure, kind: fn() -> JsNativeError) -> JsError {
+        if let Some(at) = &mut failure.at {
+            failure.source_line = self.originals.find(at);
+        }
         let error = failure.to_error(kind);
         self.failures.borrow_mut().push(failure);
         error
@@ -554,11 +578,6 @@ impl Loader {
 
 /// Changes a text before it is compiled, where it needs that.
 type Mend<'a> = dyn Fn(&str) -> Option<Mended> + 'a;
-
-/// Whether the file at `path` is an ES module by its name, as Node tells it.
-fn follows_node(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "mjs")
-}
 
 /// What the module at `path` imports, with the places of its statements.
 fn wanted(path: &Path, source: &str, statements: Statements) -> HashMap<String, Wanted> {

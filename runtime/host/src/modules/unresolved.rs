@@ -35,7 +35,7 @@ pub(super) fn failure(specifier: &str, cause: Unresolved, at: Option<Position>, 
             (format!("cannot find module '{specifier}': {hint}"), Vec::new())
         }
     };
-    LoadFailure { message, at, tried }
+    LoadFailure { tried, ..LoadFailure::new(message, at) }
 }
 
 /// Whether that is a module of Node's.

@@ -52,8 +52,7 @@ impl Instance {
         context: &mut Context,
     ) -> JsResult<Self> {
         prepare_realm(context)?;
-        let project = settings.project.clone();
-        let host = Rc::new(Host::new(log.clone(), Rc::clone(&output), project, Rc::clone(agent)));
+        let host = Rc::new(Host::new(log.clone(), Rc::clone(&output), &settings, Rc::clone(agent)));
         settings.answers.iter().cloned().for_each(|answer| host.will_answer(answer));
         let socket = minihost_socket::Settings { key_seed: settings.seed, ..settings.socket.clone() };
         let service = Service::new(socket, log.clone());
@@ -67,6 +66,8 @@ impl Instance {
         if agent.rounds.are_limited() {
             engine::install_rounds(context)?;
         }
+        // The console keeps hold of what it finds.
+        modules::install_stacks(context)?;
         console::install(context, output, log)?;
         timers::install(context)?;
         modules::install(context)?;
@@ -228,6 +229,7 @@ impl Instance {
             drop(realm_data::remove::<Host>(context));
             drop(realm_data::remove::<Bridge>(context));
             console::remove(context);
+            modules::remove_stacks(context);
         });
     }
 

@@ -7,7 +7,10 @@ use boa_engine::{Context, JsError, JsObject, JsString, JsValue, js_string};
 
 use minihost_bridge::{Bridge, FailedCall, Origin, realm_data};
 
+pub(crate) use stack::frame;
 pub use stack::{Frame, Position};
+
+use crate::modules::raw_stack;
 
 /// An error that reached the host.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,9 +108,12 @@ fn describe(value: &JsValue, context: &mut Context) -> String {
     }
 }
 
+/// The frames as the engine has them. Where page code gave the error a stack of its own, its places are those that it has
+/// read: they are corrected already, which does no harm when it is done again, but for a file's first line.
 fn stack_of(value: &JsValue, context: &mut Context) -> Vec<Frame> {
     let Some(object) = value.as_object().filter(|object| object.is::<ErrorObject>()) else { return Vec::new() };
-    text(&object, js_string!("stack"), context).map_or_else(Vec::new, |stack| stack::parse(&stack))
+    let stack = raw_stack(&object, context).or_else(|| text(&object, js_string!("stack"), context));
+    stack.map_or_else(Vec::new, |stack| stack::parse(&stack))
 }
 
 /// A property's text, where it is a string; a getter that throws counts as no text.

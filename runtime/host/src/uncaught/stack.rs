@@ -67,7 +67,8 @@ fn is_of_host(frame: &Frame) -> bool {
     }
 }
 
-fn frame(line: &str) -> Option<Frame> {
+/// The frame that a line of a stack tells.
+pub(crate) fn frame(line: &str) -> Option<Frame> {
     let rest = line.strip_prefix(PREFIX)?.strip_suffix(')')?;
     let (function, place) = rest.rsplit_once(" (")?;
     Some(Frame { function: function.to_owned(), position: position(place) })

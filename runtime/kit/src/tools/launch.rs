@@ -66,7 +66,7 @@ fn texts(query: &serde_json::Map<String, Value>) -> Vec<(String, String)> {
 
 fn settings(kit: &Kit, project: Project, options: Option<&JsObject>, context: &mut Context) -> JsResult<Settings> {
     // Sockets and profile are the test's own, unless `config` says otherwise.
-    let mut settings = Settings { project, ..kit.program().settings().clone() };
+    let mut settings = Settings { project, dynamic_import: false, ..kit.program().settings().clone() };
     (settings.timeout, settings.idle) = (None, None);
     let Some(options) = options else { return Ok(settings) };
     let given = JsValue::from(options.clone()).to_json(context)?.unwrap_or_default();

@@ -90,6 +90,18 @@ impl Resolver {
         self.follow(specifier, from, kind, HOPS)
     }
 
+    /// Whether the file at `path` belongs to a package in `node_modules` whose `.js` files are ES modules, as its package.json
+    /// says. What the project's own says does not count: the platform's compiler tells its files apart by what is in them.
+    pub(super) fn is_of_modules(&self, path: &Path) -> bool {
+        let inside = path.strip_prefix(&self.fence).unwrap_or(path);
+        let is_js = path.extension().is_some_and(|extension| extension == "js");
+        if !is_js || !inside.components().any(|part| part.as_os_str() == "node_modules") {
+            return false;
+        }
+        let package = path.parent().and_then(|folder| self.package_of(folder).ok()).flatten();
+        package.is_some_and(|package| package.is_of_modules())
+    }
+
     fn follow(&self, specifier: &str, from: &Path, kind: Kind, hops: usize) -> Result<Found, Unresolved> {
         let hops = hops.checked_sub(1).ok_or(Unresolved::Circle)?;
         if let Some(absolute) = specifier.strip_prefix('/') {

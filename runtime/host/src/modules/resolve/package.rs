@@ -44,6 +44,11 @@ impl Package {
         self.fields.get("exports").filter(|exports| !exports.is_null())
     }
 
+    /// Whether its `.js` files are ES modules.
+    pub(super) fn is_of_modules(&self) -> bool {
+        self.fields.get("type").and_then(Value::as_str) == Some("module")
+    }
+
     pub(super) fn imports(&self) -> Option<&Value> {
         self.fields.get("imports")
     }

@@ -9,6 +9,5 @@ let optional = null;
 try { optional = require('./optional'); } catch (error) { optional = {}; }
 if (here.debug) require('./debug');
 const fs = require('fs');
-import('./later').then(console.log);
 
 Page({ here, there, gone, is, format, names, optional, fs });

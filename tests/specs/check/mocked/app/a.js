@@ -1,0 +1,3 @@
+my.scan({});
+my.tradePay({});
+my.nope({});

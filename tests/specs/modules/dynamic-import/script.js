@@ -1,0 +1,2 @@
+// a script
+import('./value').catch((error) => console.log(error.message));

@@ -1,0 +1,2 @@
+exports.a = require('./gone');
+//# sourceMappingURL=missing.js.map

@@ -1,0 +1,2 @@
+// what is there
+export const a = require('./gone');
