@@ -156,16 +156,22 @@ interface SocketTask {
 
 interface RequestTask {
   /** Gives the request up: it fails with 20. */
-  abort(): void;
+  abort(options?: {} & MyCallbacks<{
+    /** True. */
+    success: boolean;
+  }>): Promise<{
+    /** True. */
+    success: boolean;
+  }>;
   /** Adds a listener for the response's headers, which come before its body. */
   onHeadersReceived(listener: (event: {
     /** The response's headers. */
-    headers: Record<string, unknown>;
+    headers: Record<string, string>;
   }) => void): void;
   /** Removes a listener for the response's headers, or all of them. */
   offHeadersReceived(listener?: (event: {
     /** The response's headers. */
-    headers: Record<string, unknown>;
+    headers: Record<string, string>;
   }) => void): void;
 }
 
@@ -269,8 +275,10 @@ interface My {
     url: string;
     /** GET (by default), POST, PUT, DELETE, HEAD, OPTIONS or TRACE. */
     method?: string;
-    /** The request's headers (also read from `header`); content-type is application/json by default. */
+    /** The request's headers; content-type is application/json by default. */
     headers?: Record<string, unknown>;
+    /** The same, where there are no `headers`. */
+    header?: Record<string, unknown>;
     /** A query for GET; a body for POST, as JSON or as a form by the content-type, or as it is. */
     data?: any;
     /** Milliseconds until it must be done; 30000 by default, 60000 at most. */
@@ -283,22 +291,22 @@ interface My {
     /** The HTTP status. */
     status: number;
     /** The response's headers, with their names as received. */
-    headers: Record<string, unknown>;
+    headers: Record<string, string>;
     /** The HTTP status as well. */
     statusCode: number;
     /** The headers as well. */
-    header: Record<string, unknown>;
+    header: Record<string, string>;
   }>): Promise<{
     /** The response's body, as dataType says. */
     data: any;
     /** The HTTP status. */
     status: number;
     /** The response's headers, with their names as received. */
-    headers: Record<string, unknown>;
+    headers: Record<string, string>;
     /** The HTTP status as well. */
     statusCode: number;
     /** The headers as well. */
-    header: Record<string, unknown>;
+    header: Record<string, string>;
   }> & RequestTask;
   /** Opens a page on top of this one. */
   navigateTo(options?: {

@@ -75,6 +75,8 @@ pub enum FieldType {
     Boolean,
     /// An object with string values.
     Object,
+    /// An object whose fields are texts.
+    Texts,
     /// A string or a list of strings.
     Strings,
     /// A string or an `ArrayBuffer`.

@@ -1,6 +1,6 @@
 //! The table itself.
 
-use crate::FieldType::{Boolean, Buffer, Fields, Json, Number, Object, Payload, String, Strings};
+use crate::FieldType::{Boolean, Buffer, Fields, Json, Number, Object, Payload, String, Strings, Texts};
 use crate::{Api, Field, FieldType, Form};
 
 const fn required(name: &'static str, kind: FieldType, summary: &'static str) -> Field {
@@ -81,18 +81,18 @@ const fn navigate(name: &'static str, options: &'static [Field], summary: &'stat
 const RESPONSE: &[Field] = &[
     required("data", Json, "the response's body, as dataType says"),
     required("status", Number, "the HTTP status"),
-    required("headers", Object, "the response's headers, with their names as received"),
+    required("headers", Texts, "the response's headers, with their names as received"),
     required("statusCode", Number, "the HTTP status as well"),
-    required("header", Object, "the headers as well"),
+    required("header", Texts, "the headers as well"),
 ];
 
 /// Every member of a RequestTask, which the promise of `my.request` is as well.
 pub const REQUEST_TASK: &[Api] = &[
     Api {
         name: "abort",
-        form: Form::Sync,
+        form: Form::Call,
         options: &[],
-        result: &[],
+        result: &[required("success", Boolean, "true")],
         clauses: &["FW-8"],
         summary: "gives the request up: it fails with 20",
     },
@@ -100,7 +100,7 @@ pub const REQUEST_TASK: &[Api] = &[
         name: "onHeadersReceived",
         form: Form::On,
         options: &[],
-        result: &[required("headers", Object, "the response's headers")],
+        result: &[required("headers", Texts, "the response's headers")],
         clauses: &["FW-8"],
         summary: "adds a listener for the response's headers, which come before its body",
     },
@@ -212,11 +212,8 @@ pub const APIS: &[Api] = &[
         &[
             required("url", String, "where to: https:, or http: where that is allowed"),
             optional("method", String, "GET (by default), POST, PUT, DELETE, HEAD, OPTIONS or TRACE"),
-            optional(
-                "headers",
-                Object,
-                "the request's headers (also read from `header`); content-type is application/json by default",
-            ),
+            optional("headers", Object, "the request's headers; content-type is application/json by default"),
+            optional("header", Object, "the same, where there are no `headers`"),
             optional(
                 "data",
                 Json,

@@ -234,10 +234,18 @@ describe('time', () => {
     expect(told).toHaveBeenCalledTimes(2);
   });
 
+  it('abort is a call of its own, which succeeds after the failure was told', seen, async () => {
+    const told = [];
+    const task = my.request({ url: url('/stall?at=tcp'), fail: () => told.push('fail') });
+    const aborted = await task.abort({ success: () => told.push('success'), complete: () => told.push('complete') });
+    expect(aborted).toEqual({ success: true });
+    expect(told).toEqual(['fail', 'success', 'complete']);
+  });
+
   it('abort after the end does nothing', seen, async () => {
     const task = my.request({ url: url('/http/echo') });
     await task;
-    expect(task.abort()).toBe(undefined);
+    expect(await task.abort()).toEqual({ success: true });
     const failed = my.request({ url: '' });
     failed.abort();
     await expect(failed).rejects.toMatchObject({ error: 2 });

@@ -1,4 +1,4 @@
-// Prints how our declarations of the socket APIs differ from the platform's published ones: a line for each fact that
+// Prints how our declarations of the socket APIs and of my.request differ from the platform's published ones: a line for each fact that
 // only one of the two has, or that they tell differently.
 import ts from 'typescript';
 import { fileURLToPath } from 'node:url';
@@ -15,7 +15,7 @@ for (const name of [...new Set([...published.keys(), ...ours.keys()])].sort()) {
   else if (theirs !== mine) console.log(`${name}: published ${theirs}, here ${mine}`);
 }
 
-// What these files say of the socket APIs: `connectSocket option url` → `required string`.
+// What these files say of these APIs: `connectSocket option url` → `required string`.
 function facts(files) {
   const program = ts.createProgram(files, { noEmit: true, strict: true, types: [], lib: ['lib.es2023.d.ts'], skipLibCheck: true });
   const checker = program.getTypeChecker();
@@ -23,7 +23,7 @@ function facts(files) {
   const symbol = checker.resolveName('my', undefined, ts.SymbolFlags.Value, false);
   if (!symbol) throw new Error(`no my in ${files}`);
   for (const member of checker.getTypeOfSymbol(symbol).getProperties()) {
-    if (/Socket/.test(member.name)) describe(member.name, checker.getTypeOfSymbol(member));
+    if (/Socket|^request$/.test(member.name)) describe(member.name, checker.getTypeOfSymbol(member));
   }
   return found;
 
@@ -38,9 +38,11 @@ function facts(files) {
       const result = checker.getReturnTypeOfSignature(signature);
       returned.add(shape(result));
       if (parameter) parameterOf(name, checker.getTypeOfSymbol(parameter));
-      // The object for one of several connections.
-      if (/^SocketTask$/.test(result.symbol?.name ?? '')) {
-        for (const member of result.getProperties()) describe(`SocketTask.${member.name}`, checker.getTypeOfSymbol(member));
+      // The object for one of several connections, or for a request, which is a promise as well.
+      for (const part of result.isIntersection() ? result.types : [result]) {
+        const object = part.symbol?.name ?? '';
+        if (!/^(Socket|Request)Task$/.test(object)) continue;
+        for (const member of part.getProperties()) describe(`${object}.${member.name}`, checker.getTypeOfSymbol(member));
       }
     }
     found.set(`${name} returns`, [...returned].sort().join(' or '));
@@ -74,8 +76,9 @@ function facts(files) {
   // A type in one line, without the names that stand for object types.
   function shape(type) {
     if (type.isUnion() && !(type.flags & ts.TypeFlags.Boolean)) return [...new Set(type.types.map(shape))].sort().join(' | ');
+    if (type.isIntersection()) return type.types.map(shape).join(' & ');
     if (type.symbol?.name === 'Promise') return `Promise of ${shape(checker.getTypeArguments(type)[0])}`;
-    const isPlain = type.flags & ts.TypeFlags.Object && !['ArrayBuffer', 'SocketTask', 'Array'].includes(type.symbol?.name);
+    const isPlain = type.flags & ts.TypeFlags.Object && !['ArrayBuffer', 'SocketTask', 'RequestTask', 'Array'].includes(type.symbol?.name);
     if (!isPlain || type.aliasSymbol) return checker.typeToString(type);
     const parts = type.getProperties().map((field) => {
       const mark = field.flags & ts.SymbolFlags.Optional ? '?' : '';

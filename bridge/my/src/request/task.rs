@@ -2,16 +2,21 @@
 
 use boa_engine::object::FunctionObjectBuilder;
 use boa_engine::property::PropertyDescriptor;
-use boa_engine::{Context, JsString, JsValue, NativeFunction};
+use boa_engine::{Context, JsResult, JsString, JsValue, NativeFunction};
 use minihost_mutant::{Mutant, is};
 use minihost_shim::REQUEST_TASK;
 use minihost_socket::http::{Fault, RequestId};
+use serde_json::json;
 
 use crate::bridge::Bridge;
-use crate::settlement::Outcome;
+use crate::callbacks::Callbacks;
+use crate::options::Options;
+use crate::settlement::{Call, Outcome};
 
 /// What people know the listeners of a response's headers as.
 pub(super) const ON_HEADERS: &str = "RequestTask.onHeadersReceived";
+
+const ABORT: &str = "RequestTask.abort";
 
 /// Gives the promise its methods; they do nothing for a call that failed at once, and need no `this`.
 pub(super) fn equip(promise: &JsValue, id: Option<RequestId>, context: &mut Context) {
@@ -26,22 +31,31 @@ pub(super) fn equip(promise: &JsValue, id: Option<RequestId>, context: &mut Cont
     }
 }
 
+/// Ends the request, whose failure is told first; succeeds whether it was over or not.
+fn abort(id: Option<RequestId>, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let bridge = Bridge::of(context)?;
+    let mut options = Options::new(arguments, context);
+    let callbacks = Callbacks::read(&mut options);
+    options.failure()?;
+    let requests = bridge.requests();
+    if let Some(id) = id.filter(|_| !is(Mutant::RequestAbortIgnored)) {
+        // Nothing more comes of it but its failure.
+        requests.client.abort(id);
+        if let Some(kept) = requests.take(id) {
+            kept.call.settle_later(&bridge, Outcome::Failure(Fault::Aborted.report()));
+        }
+    }
+    let (call, promise) = Call::with_promise(&bridge, ABORT, callbacks, context);
+    call.settle_later(&bridge, Outcome::Result(json!({ "success": true })));
+    Ok(promise)
+}
+
 fn native(name: &str, id: Option<RequestId>) -> NativeFunction {
+    if name == "abort" {
+        return NativeFunction::from_copy_closure(move |_, arguments, context| abort(id, arguments, context));
+    }
     let Some(id) = id else { return NativeFunction::from_fn_ptr(|_, _, _| Ok(JsValue::undefined())) };
     match name {
-        "abort" => NativeFunction::from_copy_closure(move |_, _, context| {
-            if is(Mutant::RequestAbortIgnored) {
-                return Ok(JsValue::undefined());
-            }
-            let bridge = Bridge::of(context)?;
-            let requests = bridge.requests();
-            // Nothing more comes of it but its failure.
-            requests.client.abort(id);
-            if let Some(kept) = requests.take(id) {
-                kept.call.settle_later(&bridge, Outcome::Failure(Fault::Aborted.report()));
-            }
-            Ok(JsValue::undefined())
-        }),
         "onHeadersReceived" => NativeFunction::from_copy_closure(move |_, arguments, context| {
             if let Some(function) = arguments.first().and_then(JsValue::as_function) {
                 Bridge::of(context)?.requests().on_headers(id, function);
