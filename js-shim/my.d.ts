@@ -308,6 +308,45 @@ interface My {
     /** The headers as well. */
     header: Record<string, string>;
   }> & RequestTask;
+  /** The old name of request, whose content-type is that of a form by default. */
+  httpRequest(options?: {
+    /** Where to: https:, or http: where that is allowed. */
+    url: string;
+    /** GET (by default), POST, PUT, DELETE, HEAD, OPTIONS or TRACE. */
+    method?: string;
+    /** The request's headers; content-type is application/json by default. */
+    headers?: Record<string, unknown>;
+    /** The same, where there are no `headers`. */
+    header?: Record<string, unknown>;
+    /** A query for GET; a body for POST, as JSON or as a form by the content-type, or as it is. */
+    data?: any;
+    /** Milliseconds until it must be done; 30000 by default, 60000 at most. */
+    timeout?: number;
+    /** What the response's body becomes: json (by default), text, base64 or arraybuffer. */
+    dataType?: string;
+  } & MyCallbacks<{
+    /** The response's body, as dataType says. */
+    data: any;
+    /** The HTTP status. */
+    status: number;
+    /** The response's headers, with their names as received. */
+    headers: Record<string, string>;
+    /** The HTTP status as well. */
+    statusCode: number;
+    /** The headers as well. */
+    header: Record<string, string>;
+  }>): Promise<{
+    /** The response's body, as dataType says. */
+    data: any;
+    /** The HTTP status. */
+    status: number;
+    /** The response's headers, with their names as received. */
+    headers: Record<string, string>;
+    /** The HTTP status as well. */
+    statusCode: number;
+    /** The headers as well. */
+    header: Record<string, string>;
+  }> & RequestTask;
   /** Opens a page on top of this one. */
   navigateTo(options?: {
     /** A page's path, with a query if it takes one: /pages/a/a?id=1. */

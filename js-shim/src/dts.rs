@@ -71,7 +71,7 @@ fn member(api: &Api, members: &[Api]) -> String {
             format!("{name}(listener?: (event: {event}) => void): void;")
         }
         Form::Call | Form::Ui | Form::Ask | Form::Navigate => {
-            let task = if *name == "request" { " & RequestTask" } else { "" };
+            let task = if matches!(*name, "request" | "httpRequest") { " & RequestTask" } else { "" };
             let options = object(api.options, "  ");
             format!("{name}(options?: {options} & MyCallbacks<{result}>): Promise<{result}>{task};")
         }

@@ -77,6 +77,17 @@ const fn navigate(name: &'static str, options: &'static [Field], summary: &'stat
     Api { name, form: Form::Navigate, options, result: &[], clauses: &["CB-1", "CB-4", "FW-6"], summary }
 }
 
+/// What a request takes.
+const ASKED: &[Field] = &[
+    required("url", String, "where to: https:, or http: where that is allowed"),
+    optional("method", String, "GET (by default), POST, PUT, DELETE, HEAD, OPTIONS or TRACE"),
+    optional("headers", Object, "the request's headers; content-type is application/json by default"),
+    optional("header", Object, "the same, where there are no `headers`"),
+    optional("data", Json, "a query for GET; a body for POST, as JSON or as a form by the content-type, or as it is"),
+    optional("timeout", Number, "milliseconds until it must be done; 30000 by default, 60000 at most"),
+    optional("dataType", String, "what the response's body becomes: json (by default), text, base64 or arraybuffer"),
+];
+
 /// What a request settles with.
 const RESPONSE: &[Field] = &[
     required("data", Json, "the response's body, as dataType says"),
@@ -207,28 +218,8 @@ pub const APIS: &[Api] = &[
         clauses: &["CL-1", "CL-2", "CL-3"],
         summary: "closes the connection",
     },
-    call(
-        "request",
-        &[
-            required("url", String, "where to: https:, or http: where that is allowed"),
-            optional("method", String, "GET (by default), POST, PUT, DELETE, HEAD, OPTIONS or TRACE"),
-            optional("headers", Object, "the request's headers; content-type is application/json by default"),
-            optional("header", Object, "the same, where there are no `headers`"),
-            optional(
-                "data",
-                Json,
-                "a query for GET; a body for POST, as JSON or as a form by the content-type, or as it is",
-            ),
-            optional("timeout", Number, "milliseconds until it must be done; 30000 by default, 60000 at most"),
-            optional(
-                "dataType",
-                String,
-                "what the response's body becomes: json (by default), text, base64 or arraybuffer",
-            ),
-        ],
-        RESPONSE,
-        "sends an HTTP request; what it returns can be aborted",
-    ),
+    call("request", ASKED, RESPONSE, "sends an HTTP request; what it returns can be aborted"),
+    call("httpRequest", ASKED, RESPONSE, "the old name of request, whose content-type is that of a form by default"),
     navigate("navigateTo", PAGE_URL, "opens a page on top of this one"),
     navigate("redirectTo", PAGE_URL, "opens a page in place of this one"),
     navigate("reLaunch", PAGE_URL, "closes all pages and opens one"),

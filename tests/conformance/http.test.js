@@ -41,6 +41,14 @@ describe('what is asked', () => {
     expect(headers['content-type']).toBe('application/x-www-form-urlencoded; charset=utf-8');
   });
 
+  it('the old name sends a form by default', seen, async () => {
+    const options = { url: url('/http/echo'), method: 'POST', data: { a: '1 2' } };
+    expect((await my.httpRequest(options)).data).toMatchObject({
+      body: 'a=1%202', headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    });
+    await expect(my.httpRequest({ url: '' })).rejects.toMatchObject({ error: 2 });
+  });
+
   it('texts are sent as they are, and bytes', seen, async () => {
     expect((await asked({ method: 'POST', data: 'a b=中' })).body).toBe('a b=中');
     const bytes = Uint8Array.from([9, 0, 255, 9]);

@@ -19,7 +19,7 @@ use crate::listeners::{EventName, off, on};
 use crate::mock;
 use crate::navigate::navigate;
 use crate::realm_data;
-use crate::request::request;
+use crate::request::{http_request, request};
 use crate::socket::{close_socket, connect_socket, send_socket_message};
 use crate::storage::{Operation, storage, storage_sync};
 use crate::ui::{exit_mini_program, show};
@@ -95,6 +95,7 @@ fn native(api: &Api) -> Option<NativeFunction> {
         (_, "sendSocketMessage") => NativeFunction::from_fn_ptr(send_socket_message),
         (_, "closeSocket") => NativeFunction::from_fn_ptr(close_socket),
         (_, "request") => NativeFunction::from_fn_ptr(request),
+        (_, "httpRequest") => NativeFunction::from_fn_ptr(http_request),
         (_, "exitMiniProgram") => NativeFunction::from_fn_ptr(exit_mini_program),
         (_, "canIUse") => NativeFunction::from_fn_ptr(can_i_use),
         (_, "base64ToArrayBuffer") => NativeFunction::from_fn_ptr(base64_to_array_buffer),

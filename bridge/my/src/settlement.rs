@@ -144,7 +144,9 @@ impl Call {
                 // The codes of storage, of mocks and of requests are their own.
                 let meaning = match api {
                     _ if Operation::of(api).is_some() || bridge.settings.mocks.has(api) => "",
-                    request::API => minihost_shim::explain_request(code).map_or("", |entry| entry.meaning),
+                    _ if request::is_request(api) => {
+                        minihost_shim::explain_request(code).map_or("", |entry| entry.meaning)
+                    }
                     _ => failed::meaning(code, bridge.settings.profile),
                 };
                 bridge.failed.remember(reason, FailedCall { api, code, message, meaning, origin });

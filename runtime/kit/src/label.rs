@@ -84,6 +84,7 @@ pub(crate) fn is_heard(record: &Record) -> bool {
                     | "SocketTask.send"
                     | "SocketTask.close"
                     | "request"
+                    | "httpRequest"
             )
         }
         _ => false,

@@ -71,7 +71,7 @@ impl Bridge {
         let mut requests = self.requests.get().map_or(0, Requests::len);
         let mut calls = self.pending.list();
         calls.retain(|call| {
-            let is_told_elsewhere = call.api == request::API && requests > 0;
+            let is_told_elsewhere = request::is_request(call.api) && requests > 0;
             requests -= usize::from(is_told_elsewhere);
             !is_told_elsewhere
         });

@@ -21,7 +21,8 @@ pub(super) enum Data {
     Body(Vec<u8>),
 }
 
-const FORM: &str = "application/x-www-form-urlencoded";
+/// The content type of a form.
+pub(super) const FORM: &str = "application/x-www-form-urlencoded";
 
 /// Reads `data`; `Err` says why it cannot be sent. What cannot be read is noted in `options`.
 ///

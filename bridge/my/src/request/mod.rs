@@ -22,7 +22,7 @@ use serde_json::json;
 use crate::bridge::Bridge;
 use crate::options::Options;
 use crate::origin::Origin;
-use crate::settlement::{Call, Outcome};
+use crate::settlement::{Call, Outcome, call_name};
 
 use data::Data;
 pub(crate) use deliver::deliver;
@@ -30,8 +30,22 @@ pub use kept::PendingRequest;
 pub(crate) use kept::Requests;
 use options::Asked;
 
-/// The call's name.
-pub(crate) const API: &str = "request";
+/// The call's name, and what its data is sent as where the page does not say.
+#[derive(Debug, Clone, Copy)]
+struct Variant {
+    api: &'static str,
+    content_type: &'static str,
+}
+
+const REQUEST: Variant = Variant { api: "request", content_type: "application/json" };
+
+/// The old name of the call, which published libraries still use.
+const HTTP_REQUEST: Variant = Variant { api: "httpRequest", content_type: data::FORM };
+
+/// Whether `my.{api}` is a request.
+pub(crate) fn is_request(api: &str) -> bool {
+    [REQUEST, HTTP_REQUEST].iter().any(|variant| variant.api == api)
+}
 
 /// How long a request may take where nobody says otherwise.
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
@@ -41,18 +55,27 @@ const LONGEST_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// The native behind `my.request`: returns a promise with `abort`, even where the call fails.
 pub(crate) fn request(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    send(REQUEST, arguments, context)
+}
+
+/// The native behind `my.httpRequest`.
+pub(crate) fn http_request(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    send(HTTP_REQUEST, arguments, context)
+}
+
+fn send(variant: Variant, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let bridge = Bridge::of(context)?;
-    let mut asked = Asked::read(&mut Options::new(arguments, context))?;
+    let mut asked = Asked::read(&mut Options::new(arguments, context), variant.content_type)?;
     bridge.embedder.log().record(Kind::ApiCall, None, || {
         let url = bridge.single.service.shown_url(&asked.url);
-        json!({"api": API, "method": asked.method, "url": url, "at": bridge.embedder.caller(context)})
+        json!({"api": variant.api, "method": asked.method, "url": url, "at": bridge.embedder.caller(context)})
     });
-    let (mut call, promise) = Call::with_promise(&bridge, API, std::mem::take(&mut asked.callbacks), context);
+    let (mut call, promise) = Call::with_promise(&bridge, variant.api, std::mem::take(&mut asked.callbacks), context);
     let origin = Origin::of_caller(context);
     call.made_at(origin.clone());
     let data_type = asked.data_type;
     let requests = bridge.requests();
-    let id = match prepare(asked, requests.client.rules(), &bridge, context) {
+    let id = match prepare(variant, asked, requests.client.rules(), &bridge, context) {
         Ok(request) => {
             let url = request.target.asked_url().unwrap_or(request.target.url()).to_owned();
             let method = request.method;
@@ -70,7 +93,13 @@ pub(crate) fn request(_: &JsValue, arguments: &[JsValue], context: &mut Context)
 }
 
 /// Everything that can be known before anything is sent.
-fn prepare(asked: Asked, rules: &Rules, bridge: &Bridge, context: &mut Context) -> Result<Request, Fault> {
+fn prepare(
+    variant: Variant,
+    asked: Asked,
+    rules: &Rules,
+    bridge: &Bridge,
+    context: &mut Context,
+) -> Result<Request, Fault> {
     let Asked { url, method, headers, data, timeout, unreadable, warnings, .. } = asked;
     if let Some(reason) = unreadable {
         return Err(Fault::Argument { reason });
@@ -83,12 +112,12 @@ fn prepare(asked: Asked, rules: &Rules, bridge: &Bridge, context: &mut Context) 
     let (mut headers, ignored) = Headers::of_request(headers)?;
     let target = rules.admit(target)?;
     for IgnoredHeader { name, reason } in &ignored {
-        bridge.embedder.warn(&format!("my.request: header `{name}` is not sent: {reason}"), context);
+        bridge.embedder.warn(&format!("{}: header `{name}` is not sent: {reason}", call_name(variant.api)), context);
     }
     for warning in warnings {
-        bridge.embedder.warn(&format!("my.request: {warning}"), context);
+        bridge.embedder.warn(&format!("{}: {warning}", call_name(variant.api)), context);
     }
-    headers.or(options::CONTENT_TYPE, options::JSON);
+    headers.or(options::CONTENT_TYPE, variant.content_type);
     let timeout = timeout.or(bridge.settings.request_timeout).unwrap_or(DEFAULT_TIMEOUT).min(LONGEST_TIMEOUT);
     let data = if is(Mutant::RequestDataDropped) { Data::None } else { data };
     let timeout = if is(Mutant::RequestTimeoutIgnored) { LONGEST_TIMEOUT } else { timeout };

@@ -15,9 +15,6 @@ use crate::strings;
 /// The header that says what the data is sent as.
 pub(super) const CONTENT_TYPE: &str = "content-type";
 
-/// What it says where the page does not.
-pub(super) const JSON: &str = "application/json";
-
 /// The options of a call.
 pub(super) struct Asked {
     pub(super) url: String,
@@ -35,11 +32,11 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    /// Reads every option once, in the table's order (CB-5).
+    /// Reads every option once, in the table's order (CB-5); the data is of `default_type` where the page does not say.
     ///
     /// # Errors
     /// The engine's own limit, hit by a getter.
-    pub(super) fn read(options: &mut Options<'_>) -> JsResult<Self> {
+    pub(super) fn read(options: &mut Options<'_>, default_type: &str) -> JsResult<Self> {
         let mut warnings = Vec::new();
         let url = options.text(js_string!("url")).map(|url| url.to_std_string_lossy()).unwrap_or_default();
         let method = options.text(js_string!("method")).map(|method| method.to_std_string_lossy());
@@ -52,7 +49,7 @@ impl Asked {
         let headers =
             strings::pairs(options, js_string!("headers"), &header, JsValue::is_undefined, strings::by_string);
         let content_type = headers.iter().rfind(|(name, _)| name.eq_ignore_ascii_case(CONTENT_TYPE));
-        let content_type = content_type.map_or(JSON, |(_, value)| value.as_str());
+        let content_type = content_type.map_or(default_type, |(_, value)| value.as_str());
         let has_body = Method::named(&method).is_none_or(Method::has_body);
         let data = data::read(options, has_body, content_type, &mut warnings)?;
         let timeout = duration(&options.get(js_string!("timeout")));
