@@ -125,6 +125,9 @@ async fn read_head(reader: &mut (impl AsyncRead + Unpin), input: &mut BytesMut) 
                     return Err(Fault::Malformed { reason });
                 }
                 100..=199 => continue,
+                status @ ..100 => {
+                    return Err(Fault::Malformed { reason: format!("the response's status is {status:03}") });
+                }
                 _ => return Ok(head),
             }
         }

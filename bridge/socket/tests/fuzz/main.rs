@@ -5,6 +5,7 @@
 
 mod connection;
 mod request;
+mod response;
 mod world;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -33,4 +34,9 @@ fn connection_corpus() {
 #[test]
 fn request_corpus() {
     replay("request", request::check);
+}
+
+#[test]
+fn response_corpus() {
+    replay("response", response::check);
 }
