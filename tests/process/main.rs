@@ -6,6 +6,7 @@ mod child;
 mod guide;
 mod html_report;
 mod init;
+mod inspect;
 mod memory;
 mod network;
 mod pack;

@@ -31,7 +31,10 @@ impl Terminal {
         let stream = || Stdio::from(slave.try_clone().unwrap());
         let mut command = Command::new(env!("CARGO_BIN_EXE_minihost"));
         command.args(arguments).current_dir(folder).env("TERM", "xterm").env_remove("CI").env_remove("NO_COLOR");
-        command.env("XDG_CACHE_HOME", folder.join(".cache")).envs(environment.iter().copied());
+        command
+            .env("XDG_CACHE_HOME", folder.join(".cache"))
+            .env("XDG_STATE_HOME", folder.join(".state"))
+            .envs(environment.iter().copied());
         let child = command.stdin(stream()).stdout(stream()).stderr(stream()).spawn().unwrap();
         Self { master: File::from(master), slave, child, seen: String::new(), read: 0 }
     }

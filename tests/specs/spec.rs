@@ -1,6 +1,7 @@
 //! One spec: what it runs, and what must come of it.
 
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -23,6 +24,9 @@ struct Spec {
     /// Environment variables.
     #[serde(default)]
     environment: BTreeMap<String, String>,
+    /// What it reads from standard input; nothing, by default.
+    #[serde(default)]
+    stdin: String,
     /// The exit code.
     #[serde(default)]
     exit: i32,
@@ -37,15 +41,21 @@ pub(crate) fn run(folder: &Path) -> Result<(), String> {
     }
     // Runs of tests keep what failed; neither the developer's cache nor another spec's may be touched.
     let cache = tempfile::tempdir().map_err(|error| error.to_string())?;
-    let output = Command::new(env!("CARGO_BIN_EXE_minihost"))
+    let mut child = Command::new(env!("CARGO_BIN_EXE_minihost"))
         .args(&spec.command)
         .env("XDG_CACHE_HOME", cache.path())
+        .env("XDG_STATE_HOME", cache.path())
         .envs(&spec.environment)
         .env_remove("NO_COLOR")
         .current_dir(folder)
-        .stdin(Stdio::null())
-        .output()
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
         .map_err(|error| format!("cannot run minihost: {error}"))?;
+    // It is less than a pipe holds; who does not read it is not made to. The pipe ends here.
+    drop(child.stdin.take().map(|mut stdin| stdin.write_all(spec.stdin.as_bytes())));
+    let output = child.wait_with_output().map_err(|error| format!("cannot run minihost: {error}"))?;
     let root = folder.canonicalize().unwrap_or_else(|_| PathBuf::from(folder));
     let mut problems = Vec::new();
     for (file, printed) in [("stdout.txt", &output.stdout), ("stderr.txt", &output.stderr)] {

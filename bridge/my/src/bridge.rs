@@ -249,7 +249,7 @@ impl Bridge {
     }
 
     /// The single connection's channel, and then those of the tasks.
-    fn channels(&self) -> Vec<Rc<Channel>> {
+    pub(crate) fn channels(&self) -> Vec<Rc<Channel>> {
         std::iter::once(&self.single).chain(&*self.tasks.borrow()).cloned().collect()
     }
 

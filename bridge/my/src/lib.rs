@@ -9,6 +9,7 @@ mod ballast;
 mod base64;
 mod bridge;
 mod buffers;
+mod by_hand;
 mod callbacks;
 mod channel;
 mod device;
@@ -35,6 +36,7 @@ mod task_payload;
 mod ui;
 
 pub use bridge::{Bridge, BridgeSettings, Counts, Single};
+pub use by_hand::{ListenerView, SocketView};
 pub use device::{DEVICES, Device};
 pub use dialog::Answer;
 pub use embedder::{Embedder, Task};

@@ -111,6 +111,12 @@ impl Listeners {
         self.lists.borrow()[event as usize].entries.len()
     }
 
+    /// The listeners of an event, in the order of registration.
+    pub(crate) fn functions(&self, event: EventName) -> Vec<JsObject> {
+        let lists = self.lists.borrow();
+        lists[event as usize].entries.iter().map(|entry| entry.function.clone().into()).collect()
+    }
+
     pub(crate) fn clear(&self) {
         *self.lists.borrow_mut() = Default::default();
     }

@@ -107,6 +107,12 @@ impl Machine {
         Self { limits, numbers, sends: 0, live: None, queue, answering: false }
     }
 
+    /// What a connection has not written yet: messages and bytes.
+    pub(crate) fn unsent(&self, generation: Generation) -> (usize, usize) {
+        let live = self.live.as_ref().filter(|live| live.generation == generation);
+        live.map_or((0, 0), |live| (live.outbox.messages(), live.outbox.bytes()))
+    }
+
     /// A new connection; what exists is replaced (`CS-6`).
     pub(crate) fn connect(&mut self, now: Now<'_>) -> (Generation, Option<Replaced>) {
         let replaced = self.live.take().map(|old| self.replace(old, now));

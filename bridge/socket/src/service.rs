@@ -206,6 +206,12 @@ impl Service {
         self.shared.links.borrow().iter().filter(|link| !link.is_over.get()).map(|link| link.info()).collect()
     }
 
+    /// What a connection has not written yet: messages, and their bytes with the frames around them.
+    #[must_use]
+    pub fn unsent(&self, generation: Generation) -> (usize, usize) {
+        self.shared.machine.borrow().unsent(generation)
+    }
+
     fn retire(&self, generation: Generation, transport: Retire, reason: &str) {
         let Some(link) = self.shared.link(generation) else { return };
         match transport {

@@ -19,6 +19,19 @@ const GRACE: Duration = Duration::from_secs(5);
 /// How long a person waits after Ctrl-C before wondering.
 const PATIENCE: Duration = Duration::from_millis(300);
 
+/// Who else is there while a program runs.
+pub(crate) struct Bystander<'a> {
+    /// Somebody pressed Ctrl-C: whether that was for the bystander, and not for the program.
+    pub(crate) interrupted: &'a dyn Fn() -> bool,
+    /// The program has ended, or is given up; what follows is the report.
+    pub(crate) ended: &'a dyn Fn(),
+}
+
+impl Bystander<'_> {
+    /// Nobody.
+    pub(crate) const NOBODY: Self = Self { interrupted: &|| false, ended: &|| {} };
+}
+
 enum News {
     Ended(Result<Outcome, String>),
     Signal(i32),
@@ -32,6 +45,7 @@ pub(crate) fn supervise(
     stdout: &Stdout,
     timeout: Option<Duration>,
     dump: Option<Dump>,
+    bystander: &Bystander<'_>,
 ) -> Exit {
     let (sender, news) = channel();
     if let Err(cause) = forward_signals(sender.clone()) {
@@ -44,16 +58,20 @@ pub(crate) fn supervise(
         Err(cause) => return report::refuse(&format!("cannot start a thread: {cause}"), Exit::Environment),
     };
     // The program keeps its own time; this limit is for one that cannot, because its script never returns.
-    let first = match next(&news, timeout.map(|timeout| timeout + GRACE)) {
-        Some(news) => news,
-        None => {
-            stdout.flush();
-            return report::stuck(timeout, Exit::Timeout);
+    let signal = loop {
+        match next(&news, timeout.map(|timeout| timeout + GRACE)) {
+            Some(News::Ended(result)) => {
+                (bystander.ended)();
+                return ended(result, timeout, dump, stdout);
+            }
+            Some(News::Signal(SIGINT)) if (bystander.interrupted)() => {}
+            Some(News::Signal(signal)) => break signal,
+            None => {
+                stdout.flush();
+                (bystander.ended)();
+                return report::stuck(timeout, Exit::Timeout);
+            }
         }
-    };
-    let signal = match first {
-        News::Ended(result) => return ended(result, timeout, dump, stdout),
-        News::Signal(signal) => signal,
     };
     let (stop, exit) = match signal {
         SIGTERM => (Stop::Terminate, Exit::Terminated),
@@ -65,6 +83,7 @@ pub(crate) fn supervise(
         report::waiting();
         next_news = next(&news, Some(GRACE));
     }
+    (bystander.ended)();
     if let Some(News::Ended(result)) = next_news {
         return ended(result, timeout, dump, stdout);
     }

@@ -31,7 +31,7 @@ impl Stdout {
         let _ = self.lock().flush();
     }
 
-    /// Writes a line.
+    /// Writes a line, or several.
     pub(crate) fn line(&self, text: &str) {
         let mut writer = self.lock();
         let _ = writeln!(writer, "{text}");
@@ -76,14 +76,11 @@ impl ConsoleOutput for Terminal {
 
 impl Output for Terminal {
     fn ui(&self, call: &UiCall) {
-        let options: Vec<_> = call.options.iter().map(|(name, value)| format!("{name}: {value:?}")).collect();
-        let answer = call.answer.as_ref().map(|answer| format!(" → {answer}")).unwrap_or_default();
-        self.to_stderr(&format!("my.{}({}){answer}", call.api, options.join(", ")));
+        self.to_stderr(&report::ui(call));
     }
 
     fn warning(&self, message: &str, at: Option<&Position>) {
-        let place = at.map(|at| format!(" ({})", report::shown_position(at)));
-        self.to_stderr(&format!("{}{}", report::warning(message), place.unwrap_or_default()));
+        self.to_stderr(&report::warning_at(message, at));
     }
 
     fn uncaught(&self, error: &Uncaught) {

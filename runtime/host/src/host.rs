@@ -132,6 +132,29 @@ impl Host {
         }
     }
 
+    /// As [`Host::checkpoint`], for code that a person typed: what jobs beyond `most` in a row make is dropped, and neither
+    /// that nor a limit of the engine ends the program. Returns what went wrong of that kind.
+    pub(crate) fn limited_checkpoint(&self, most: u64, context: &mut Context) -> Option<Uncaught> {
+        let usual = self.agent.jobs.limit(Some(most));
+        let errors = self.agent.jobs.drain(context);
+        self.agent.jobs.limit(usual);
+        let culprit = self.agent.jobs.take_culprit().map(|origin| {
+            let mut uncaught = Uncaught {
+                kind: UncaughtKind::Engine,
+                what: "a promise job".to_owned(),
+                message: "stopped: promise jobs make others without end".to_owned(),
+                frames: vec![Frame { function: "<main>".to_owned(), position: Some(self.loader.corrected(origin)) }],
+                failed_call: None,
+                source_line: None,
+            };
+            self.correct(&mut uncaught);
+            uncaught
+        });
+        let failed = errors.first().map(|error| self.describe(error, "a promise job", context));
+        self.checkpoint(context);
+        culprit.or(failed)
+    }
+
     /// Reports what page code threw (CB-3): to the developer, the log, the verdict and `App.onError`.
     pub(crate) fn report(&self, error: &JsError, what: fmt::Arguments<'_>, context: &mut Context) {
         if error.as_engine().is_some() {
@@ -155,7 +178,7 @@ impl Host {
         uncaught
     }
 
-    fn correct(&self, uncaught: &mut Uncaught) {
+    pub(crate) fn correct(&self, uncaught: &mut Uncaught) {
         let mut is_first = true;
         for at in uncaught.frames.iter_mut().filter_map(|frame| frame.position.as_mut()) {
             self.loader.correct(at);

@@ -26,6 +26,7 @@ pub use minihost_bridge::{
 };
 pub use modules::{LoadFailure, code};
 pub use output::Output;
+pub use program::inspect;
 pub use program::{CallError, Control, Ended, Extension, Outcome, Pending, Program, Running, Setup, Stop, spawn};
 pub use project::{Layout, LoadError, Project, strict_json, strip_position};
 pub use settings::{Action, Background, HandlerCall, Limits, Settings, Time};

@@ -30,7 +30,7 @@ impl Extension for KitExtension {
         })
     }
 
-    fn started(&self, _: &Program, result: Result<(), Ended>, _: &mut Context) {
+    fn started(&self, _: &Program, result: Result<(), Ended>, _: &mut Context) -> Result<(), Ended> {
         let kit = Rc::clone(&self.kit);
         kit.tell_reads(kit.program());
         if let Err(ended) = result {
@@ -38,7 +38,7 @@ impl Extension for KitExtension {
             let failure = failure.unwrap_or_else(|| load_failure(&ended));
             kit.reporter.event(&WorkerEvent::LoadFailed { failure });
             kit.reporter.event(&WorkerEvent::Finished {});
-            return;
+            return Ok(());
         }
         // What the file threw outside of tests while it was evaluated, in a promise for one.
         let early = kit.finish();
@@ -46,7 +46,7 @@ impl Extension for KitExtension {
         if let Some(failure) = early.as_ref().and_then(|early| early.failures.iter().find(is_engine)) {
             kit.reporter.event(&WorkerEvent::LoadFailed { failure: failure.clone() });
             kit.reporter.event(&WorkerEvent::Finished {});
-            return;
+            return Ok(());
         }
         kit.tree.borrow_mut().close();
         let hold = kit.program().hold();
@@ -57,6 +57,7 @@ impl Extension for KitExtension {
             kit.reporter.event(&WorkerEvent::Finished {});
             drop(hold);
         });
+        Ok(())
     }
 }
 

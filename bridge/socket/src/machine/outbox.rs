@@ -19,6 +19,7 @@ pub(super) struct Outbox {
     oldest: Option<SendId>,
     taken: Option<SendId>,
     taken_bytes: usize,
+    taken_messages: usize,
 }
 
 impl Outbox {
@@ -31,6 +32,11 @@ impl Outbox {
     /// Bytes of all unsettled sends.
     pub(super) fn bytes(&self) -> usize {
         self.bytes
+    }
+
+    /// Messages that are not flushed.
+    pub(super) fn messages(&self) -> usize {
+        self.waiting.len() + self.taken_messages
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -48,6 +54,7 @@ impl Outbox {
         let (id, message) = next?;
         self.taken = Some(id);
         self.taken_bytes += wire_bytes(&message);
+        self.taken_messages += 1;
         Some(message)
     }
 
@@ -56,6 +63,7 @@ impl Outbox {
         let through = self.taken.take()?;
         self.bytes -= self.taken_bytes;
         self.taken_bytes = 0;
+        self.taken_messages = 0;
         self.oldest = self.waiting.front().map(|(id, _)| *id);
         Some(through)
     }

@@ -3,6 +3,7 @@
 mod check;
 mod explain;
 mod init;
+mod inspect;
 mod pack;
 mod run;
 mod serve;
@@ -22,6 +23,7 @@ pub(crate) fn command_line() -> Command {
         .arg_required_else_help(true)
         .subcommand_required(true)
         .subcommand(run::command())
+        .subcommand(inspect::command())
         .subcommand(test::command())
         .subcommand(test_worker::command())
         .subcommand(init::command())
@@ -35,6 +37,7 @@ pub(crate) fn command_line() -> Command {
 pub(crate) fn dispatch(matches: &ArgMatches) -> Exit {
     match matches.subcommand() {
         Some(("run", matches)) => run::run(matches),
+        Some(("inspect", matches)) => inspect::inspect(matches),
         Some(("test", matches)) => test::test(matches),
         Some((test_worker::NAME, matches)) => test_worker::run(matches),
         Some(("init", matches)) => init::init(matches),

@@ -19,30 +19,32 @@ use crate::mocks;
 use crate::options::{self, Invalid, Layers};
 use crate::peer_url;
 use crate::report;
-use crate::supervisor;
+use crate::supervisor::{self, Bystander};
 use crate::terminal::{Stdout, Terminal};
 use crate::trace::Trace;
 
 /// A program that does not end is a mistake more often than not, and a CI job must not hang: `--timeout none` says
 /// that it is none.
-const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
+pub(super) const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// The subcommand.
 pub(super) fn command() -> Command {
-    options::command("run")
-        .about("Runs a mini-program until nothing is pending any more")
-        .arg(
-            Arg::new("path")
-                .value_name("PATH")
-                .help("A project folder (with app.json), or one .js file")
-                .value_parser(value_parser!(PathBuf))
-                .required(true),
-        )
-        .after_help(exit::HELP)
+    command_with_options("run").about("Runs a mini-program until nothing is pending any more").after_help(exit::HELP)
+}
+
+/// A subcommand that runs a program, with all options of a run.
+pub(super) fn command_with_options(name: &'static str) -> Command {
+    options::command(name).arg(
+        Arg::new("path")
+            .value_name("PATH")
+            .help("A project folder (with app.json), or one .js file")
+            .value_parser(value_parser!(PathBuf))
+            .required(true),
+    )
 }
 
 /// Why there is no run.
-enum Refusal {
+pub(super) enum Refusal {
     Option(Invalid),
     Usage(String),
     Load(LoadError),
@@ -56,90 +58,92 @@ impl From<Invalid> for Refusal {
 }
 
 /// A run, with everything checked that can be checked before it starts.
-struct Plan {
-    project: Project,
+pub(super) struct Plan {
+    pub(super) program: ProgramPlan,
+    pub(super) trace: Option<Trace>,
+    pub(super) dump: Option<Dump>,
+    /// Kept alive as long as the program runs.
+    pub(super) peer: Option<Peer>,
+}
+
+/// What becomes the settings of the program, on its own thread.
+pub(super) struct ProgramPlan {
+    pub(super) project: Project,
     page: Option<String>,
     query: Vec<(String, String)>,
     launch_query: Option<Vec<(String, String)>>,
     data: Vec<(String, Value)>,
     actions: Vec<Action>,
     answers: Vec<Answer>,
-    timeout: Option<Duration>,
+    pub(super) timeout: Option<Duration>,
     idle: Option<Duration>,
     background: Background,
     globals: Globals,
     bridge: BridgeSettings,
     max_message_bytes: Option<usize>,
     roots: Roots,
-    dump: Option<Dump>,
-    trace: Option<Trace>,
     trace_secrets: bool,
-    /// Kept alive as long as the program runs.
-    peer: Option<Peer>,
+    dump_data: bool,
 }
 
-/// Runs the program and tells how it ended.
-pub(super) fn run(matches: &ArgMatches) -> Exit {
-    let plan = match plan(matches) {
-        Ok(plan) => plan,
-        Err(Refusal::Option(Invalid { message, at })) => return report::refuse_at(&message, at.as_ref(), Exit::Usage),
-        Err(Refusal::Usage(message)) => return report::refuse(&message, Exit::Usage),
-        Err(Refusal::Load(LoadError::BadJson { at, message })) => {
-            return report::refuse_at(&message, Some(&at), Exit::Load);
-        }
-        Err(Refusal::Load(error)) => return report::refuse(&error.to_string(), Exit::Load),
-        Err(Refusal::Environment(message)) => return report::refuse(&message, Exit::Environment),
-    };
-    let Plan { timeout, peer, .. } = plan;
-    let Plan {
-        project,
-        page,
-        query,
-        launch_query,
-        data,
-        actions,
-        answers,
-        idle,
-        background,
-        globals,
-        bridge,
-        max_message_bytes,
-        roots,
-        dump,
-        trace,
-        trace_secrets,
-        ..
-    } = plan;
-    let stdout = Stdout::new();
-    let (program_stdout, program_trace, dump_data) = (stdout.clone(), trace.clone(), dump.is_some());
-    let setup = move || {
-        let mut settings = Settings::new(project);
-        settings.page = page;
-        settings.query = query;
-        settings.launch_query = launch_query;
-        settings.data = data;
-        settings.actions = actions;
-        settings.dump_data = dump_data;
-        settings.answers = answers;
-        settings.timeout = timeout;
-        settings.idle = idle;
-        settings.background = background;
-        settings.globals = globals;
-        settings.bridge = bridge;
-        settings.socket.extra_roots = roots;
-        settings.socket.show_secrets = trace_secrets;
-        if let Some(bytes) = max_message_bytes {
+impl ProgramPlan {
+    pub(super) fn settings(self) -> Settings {
+        let mut settings = Settings::new(self.project);
+        settings.page = self.page;
+        settings.query = self.query;
+        settings.launch_query = self.launch_query;
+        settings.data = self.data;
+        settings.actions = self.actions;
+        settings.dump_data = self.dump_data;
+        settings.answers = self.answers;
+        settings.timeout = self.timeout;
+        settings.idle = self.idle;
+        settings.background = self.background;
+        settings.globals = self.globals;
+        settings.bridge = self.bridge;
+        settings.socket.extra_roots = self.roots;
+        settings.socket.show_secrets = self.trace_secrets;
+        if let Some(bytes) = self.max_message_bytes {
             settings.socket.max_message_bytes = bytes;
             // What may come in may go out again: an echo must fit into the queue of unsent bytes.
             let unsent = &mut settings.socket.max_unsent_bytes;
             *unsent = (*unsent).max(bytes.saturating_mul(2));
         }
-        let trace = program_trace.as_ref().map(Trace::sink);
-        Setup { settings, output: Rc::new(Terminal::new(program_stdout)), trace, extension: None }
+        settings
+    }
+}
+
+/// Runs the program and tells how it ended.
+pub(super) fn run(matches: &ArgMatches) -> Exit {
+    let Plan { program, trace, dump, peer } = match plan(matches, Some(DEFAULT_TIMEOUT)) {
+        Ok(plan) => plan,
+        Err(refusal) => return refuse(refusal),
     };
-    let exit = supervisor::supervise(setup, &stdout, timeout, dump);
+    let stdout = Stdout::new();
+    let (program_stdout, program_trace, timeout) = (stdout.clone(), trace.clone(), program.timeout);
+    let setup = move || {
+        let trace = program_trace.as_ref().map(Trace::sink);
+        Setup { settings: program.settings(), output: Rc::new(Terminal::new(program_stdout)), trace, extension: None }
+    };
+    let exit = supervisor::supervise(setup, &stdout, timeout, dump, &Bystander::NOBODY);
     drop(peer);
-    match trace.as_ref().map(Trace::finish) {
+    finish(trace.as_ref(), exit)
+}
+
+/// Says why there is no run.
+pub(super) fn refuse(refusal: Refusal) -> Exit {
+    match refusal {
+        Refusal::Option(Invalid { message, at }) => report::refuse_at(&message, at.as_ref(), Exit::Usage),
+        Refusal::Usage(message) => report::refuse(&message, Exit::Usage),
+        Refusal::Load(LoadError::BadJson { at, message }) => report::refuse_at(&message, Some(&at), Exit::Load),
+        Refusal::Load(error) => report::refuse(&error.to_string(), Exit::Load),
+        Refusal::Environment(message) => report::refuse(&message, Exit::Environment),
+    }
+}
+
+/// Writes what is left of the trace of a program that ended with `exit`.
+pub(super) fn finish(trace: Option<&Trace>, exit: Exit) -> Exit {
+    match trace.map(Trace::finish) {
         // What the program did counts first; a trace that is not there counts more than a clean end.
         Some(Err(message)) if exit == Exit::Clean => report::refuse(&message, Exit::Environment),
         Some(Err(message)) => report::refuse(&message, exit),
@@ -147,7 +151,11 @@ pub(super) fn run(matches: &ArgMatches) -> Exit {
     }
 }
 
-fn plan(matches: &ArgMatches) -> Result<Plan, Refusal> {
+/// What the options say; a program without `--timeout` is stopped after `default_timeout`.
+///
+/// # Errors
+/// Why there can be no run.
+pub(super) fn plan(matches: &ArgMatches, default_timeout: Option<Duration>) -> Result<Plan, Refusal> {
     let path = matches.get_one::<PathBuf>("path").map_or(Path::new("."), PathBuf::as_path);
     let project = Project::open(path).map_err(Refusal::Load)?;
     let given = layers(matches, project.root())?;
@@ -163,7 +171,7 @@ fn plan(matches: &ArgMatches) -> Result<Plan, Refusal> {
     let launch_query = given.value("launch-query", options::text)?;
     let mut launch_query = launch_query.map(|query| parse_query(query.strip_prefix('?').unwrap_or(&query)));
     let mut data = given.list("data", options::json_pair)?;
-    let timeout = given.value("timeout", options::limit)?.unwrap_or(Some(DEFAULT_TIMEOUT));
+    let timeout = given.value("timeout", options::limit)?.unwrap_or(default_timeout);
     let idle = given.value("idle", options::duration)?;
     let background = background(&given)?;
     let kinds = [("mini-program", Globals::MiniProgram), ("web", Globals::Web)];
@@ -208,7 +216,7 @@ fn plan(matches: &ArgMatches) -> Result<Plan, Refusal> {
         mappings.iter_mut().for_each(|mapping| peer_url::in_text(&mut mapping.text, &url));
     }
     bridge.mappings = mappings.iter().map(options::mapping).collect::<Result<_, _>>()?;
-    Ok(Plan {
+    let program = ProgramPlan {
         project,
         page,
         query,
@@ -223,11 +231,10 @@ fn plan(matches: &ArgMatches) -> Result<Plan, Refusal> {
         bridge,
         max_message_bytes,
         roots,
-        dump,
-        trace,
+        dump_data: dump.is_some(),
         trace_secrets,
-        peer,
-    })
+    };
+    Ok(Plan { program, trace, dump, peer })
 }
 
 /// All sources, the weakest first: the file, the environment, the command line.

@@ -8,7 +8,9 @@ use std::io::Write;
 use std::time::Duration;
 
 use anstyle::{AnsiColor, Style};
-use minihost_runtime::{Ended, FailedCall, Frame, LoadFailure, Outcome, Position, Stop, Uncaught, UncaughtKind};
+use minihost_runtime::{
+    Ended, FailedCall, Frame, LoadFailure, Outcome, Position, Stop, UiCall, Uncaught, UncaughtKind,
+};
 
 use crate::exit::Exit;
 use crate::paths;
@@ -87,6 +89,24 @@ pub(crate) fn stuck(timeout: Option<Duration>, exit: Exit) -> Exit {
     exit
 }
 
+/// A call that a screen would show.
+pub(crate) fn ui(call: &UiCall) -> String {
+    let options: Vec<_> = call.options.iter().map(|(name, value)| format!("{name}: {value:?}")).collect();
+    let answer = call.answer.as_ref().map(|answer| format!(" → {answer}")).unwrap_or_default();
+    format!("my.{}({}){answer}", call.api, options.join(", "))
+}
+
+/// Something doubtful, with its place in page code.
+pub(crate) fn warning_at(message: &str, at: Option<&Position>) -> String {
+    let place = at.map(|at| format!(" ({})", shown_position(at)));
+    format!("{}{}", warning(message), place.unwrap_or_default())
+}
+
+/// An error of code that a person typed, with its stack and the line.
+pub(crate) fn thrown(error: &Uncaught) -> String {
+    described(error.message.clone(), error)
+}
+
 /// An error that nobody caught, with its stack and the line of source.
 pub(crate) fn uncaught(error: &Uncaught) -> String {
     let title = match error.kind {
@@ -94,6 +114,10 @@ pub(crate) fn uncaught(error: &Uncaught) -> String {
         UncaughtKind::Rejection => format!("{} (unhandled promise rejection)", error.message),
         UncaughtKind::Engine => format!("{} (the engine's limit, in {})", error.message, error.what),
     };
+    described(title, error)
+}
+
+fn described(title: String, error: &Uncaught) -> String {
     let mut text = match error.place() {
         Some(at) => excerpt::render_line(&title, at, error.source_line.as_deref()),
         None => self::error(&title),

@@ -144,11 +144,34 @@ pub(crate) fn call_handler(
     given: Option<&Value>,
     context: &mut Context,
 ) -> Result<JsResult<JsValue>, String> {
+    let prepared = prepare_call(host, handler, given, context)?;
+    Ok(prepared.and_then(|call| call.function.call(&call.page.into(), &[call.event], context)))
+}
+
+/// A handler, ready to be called.
+pub(crate) struct PreparedCall {
+    /// The page that is shown.
+    pub(crate) page: JsObject,
+    /// Its function.
+    pub(crate) function: JsFunction,
+    /// The argument.
+    pub(crate) event: JsValue,
+}
+
+/// Finds a handler of the page that is shown and makes its event; the caller calls it.
+///
+/// # Errors
+/// Where the page has no such handler, with those that it has; inside of the result, why there is no event.
+pub(crate) fn prepare_call(
+    host: &Host,
+    handler: &str,
+    given: Option<&Value>,
+    context: &mut Context,
+) -> Result<JsResult<PreparedCall>, String> {
     let (page, function) = self::handler(host, handler, context)?;
     host.log.record(Kind::PageCall, None, || json!({"page": page.route, "function": handler}));
-    let called = JsValue::from_json(&event(given, host.log.clock()), context)
-        .and_then(|event| function.call(&page.object.clone().into(), &[event], context));
-    Ok(called)
+    let event = JsValue::from_json(&event(given, host.log.clock()), context);
+    Ok(event.map(|event| PreparedCall { page: page.object, function, event }))
 }
 
 /// Calls a handler of a page with an event and returns what it returns; microtasks are not drained.

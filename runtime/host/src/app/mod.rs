@@ -28,11 +28,14 @@ pub use data::PageData;
 pub(crate) use data::page_data;
 pub(crate) use framework::Framework;
 pub(crate) use lifecycle::{
-    Launch, call_function, call_handler, discard_pages, entered, launch, leave, note_launch, open_page, register_page,
+    Launch, PreparedCall, call_function, call_handler, discard_pages, entered, launch, leave, note_launch, open_page,
+    prepare_call, register_page,
 };
 pub(crate) use natives::install;
-pub(crate) use navigation::navigate;
+pub(crate) use navigation::{leads_to_tab, navigate};
 pub use open::parse_query;
+pub(crate) use page_events::is_lifecycle;
+pub(crate) use path::{Step, parse as parse_path};
 pub use view::{ElementEvent, ViewElement, ViewFault};
 pub(crate) use view::{Touch, find, touch};
 pub(crate) use visibility::{background, foreground};

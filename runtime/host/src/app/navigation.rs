@@ -79,6 +79,12 @@ fn locate(host: &Host, project: &Project, url: &str, context: &mut Context) -> R
     })
 }
 
+/// Whether `url` leads to a page of the tab bar.
+pub(crate) fn leads_to_tab(host: &Host, project: &Project, url: &str) -> bool {
+    let current = host.framework.current().map(|page| page.route).unwrap_or_default();
+    Location::parse(url, &current, project).is_ok_and(|location| project.is_tab(&location.route))
+}
+
 fn not_a_tab(project: &Project, location: &Location) -> Result<(), String> {
     if project.is_tab(&location.route) {
         return Err(format!("page {:?} is in the tab bar; use my.switchTab", location.route));

@@ -27,6 +27,11 @@ const EVENTS: [&str; 13] = [
     "beforeTabItemTap",
 ];
 
+/// Whether the platform calls the function of that name by itself, at a point of a page's life.
+pub(crate) fn is_lifecycle(name: &str) -> bool {
+    LIFECYCLE.contains(&name)
+}
+
 pub(super) fn is_page_event(name: &str) -> bool {
     EVENTS.contains(&name)
 }

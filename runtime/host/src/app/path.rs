@@ -2,7 +2,7 @@
 
 /// A step of a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Step {
+pub(crate) enum Step {
     /// A member of an object.
     Key(String),
     /// An element of a list.
@@ -13,7 +13,7 @@ pub(super) enum Step {
 const MAX_INDEX: u32 = 9_999_999;
 
 /// The steps of `path`; a text that is no path is one key, as it stands.
-pub(super) fn parse(path: &str) -> Vec<Step> {
+pub(crate) fn parse(path: &str) -> Vec<Step> {
     try_parse(path).unwrap_or_else(|| vec![Step::Key(path.to_owned())])
 }
 

@@ -15,6 +15,7 @@ mod groups;
 mod inspect;
 mod json;
 mod level;
+pub(crate) mod members;
 mod methods;
 mod plain;
 mod state;

@@ -48,9 +48,9 @@ impl Jobs {
         errors
     }
 
-    /// Ends a drain of more jobs than that.
-    pub(crate) fn limit(&self, jobs: Option<u64>) {
-        self.limit.set(jobs);
+    /// Ends a drain of more jobs than that; returns the limit that there was.
+    pub(crate) fn limit(&self, jobs: Option<u64>) -> Option<u64> {
+        self.limit.replace(jobs)
     }
 
     /// Where the first job beyond the limit was made, if that was reached.

@@ -81,6 +81,18 @@ impl<'a> Scanner<'a> {
         places
     }
 
+    /// Where `word` stands as code outside of all brackets.
+    pub(super) fn outer_places_of(mut self, word: &[u8]) -> Vec<usize> {
+        let mut places = Vec::new();
+        while let Some(start) = self.next_word() {
+            self.word_starts_a_module();
+            if self.depth == 0 && &self.bytes[start..self.at] == word {
+                places.push(start);
+            }
+        }
+        places
+    }
+
     fn finds_statement(mut self) -> bool {
         while self.next_word().is_some() {
             if self.word_starts_a_module() {

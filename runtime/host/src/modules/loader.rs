@@ -10,7 +10,7 @@ use boa_engine::builtins::promise::PromiseState;
 use boa_engine::module::{Module, ModuleLoader, ModuleRequest, Referrer, SyntheticModule, SyntheticModuleInitializer};
 use boa_engine::object::builtins::JsPromise;
 use boa_engine::{
-    Context, JsError, JsNativeError, JsObject, JsResult, JsString, JsValue, NativeFunction, Source, js_string,
+    Context, JsError, JsNativeError, JsObject, JsResult, JsString, JsValue, NativeFunction, Script, Source, js_string,
 };
 use minihost_bridge::Origin;
 
@@ -29,6 +29,7 @@ use super::statements::{self, Statements};
 use super::syntax;
 use super::synthetic;
 use super::trampoline::Trampoline;
+use super::typed::Typed;
 use super::unresolved;
 use super::using;
 use crate::engine::{Jobs, Rounds};
@@ -69,6 +70,8 @@ pub(crate) struct Loader {
     /// How far columns have moved in files that were mended, the last mending first.
     shifts: RefCell<HashMap<PathBuf, Vec<Vec<Shift>>>>,
     originals: Originals,
+    /// What was typed into the running program, by the files that stand for it.
+    typed: RefCell<HashMap<PathBuf, String>>,
     failures: RefCell<Vec<LoadFailure>>,
     /// Every file that was read, or was to be.
     read: RefCell<BTreeSet<PathBuf>>,
@@ -132,6 +135,7 @@ impl Loader {
             wrapped: RefCell::default(),
             prefixed: RefCell::default(),
             shifts: RefCell::default(),
+            typed: RefCell::default(),
             failures: RefCell::default(),
             read: RefCell::default(),
             trampoline: Trampoline::default(),
@@ -348,7 +352,29 @@ impl Loader {
     /// Moves a corrected place to the file that people wrote, where a source map tells it; returns the line's text, where
     /// the map has that.
     pub(crate) fn original(&self, at: &mut Position) -> Option<String> {
+        if let Some(text) = self.typed.borrow().get(&at.path) {
+            at.path = at.path.file_name().map(PathBuf::from).unwrap_or_default();
+            let line = usize::try_from(at.line).unwrap_or(1);
+            return text.lines().nth(line.saturating_sub(1)).map(str::to_owned);
+        }
         self.originals.find(at)
+    }
+
+    /// The name of what is typed next, in messages.
+    pub(crate) fn next_typed(&self) -> PathBuf {
+        PathBuf::from(format!("typed-{}", self.typed.borrow().len() + 1))
+    }
+
+    /// Compiles the text that a person typed, with [`next_typed`](Self::next_typed) for a name.
+    pub(crate) fn compile_typed(&self, text: &str, typed: &Typed, context: &mut Context) -> JsResult<Script> {
+        // In the project's folder, so that `require` finds what it would find in a file there.
+        let path = self.root.join(self.next_typed());
+        self.typed.borrow_mut().insert(path.clone(), text.to_owned());
+        let script = self.compile_mended(&path, &typed.script, |text| {
+            Script::parse(Source::from_bytes(text).with_path(&path), None, context)
+        })?;
+        self.shifts.borrow_mut().entry(path).or_default().push(typed.shifts.clone());
+        Ok(script)
     }
 
     /// A file of the project as its own code would name it.

@@ -23,6 +23,7 @@ mod statements;
 mod syntax;
 mod synthetic;
 mod trampoline;
+pub(crate) mod typed;
 mod unresolved;
 mod using;
 

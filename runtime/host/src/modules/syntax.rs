@@ -24,7 +24,7 @@ pub(super) fn place<'a>(shown: &'a str, source: &str, shift: u32) -> (&'a str, u
 }
 
 /// The engine ends the messages of syntax errors with `at line L, col C`.
-fn split_position(message: &str) -> (&str, Option<u32>, Option<u32>) {
+pub(super) fn split_position(message: &str) -> (&str, Option<u32>, Option<u32>) {
     let Some((before, place)) = message.rsplit_once(" at line ") else { return (message, None, None) };
     let mut numbers = place.split(", col ").map(|number| number.trim().parse().ok());
     (before, numbers.next().flatten(), numbers.next().flatten())

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use boa_engine::{Context, JsError, JsNativeError, JsObject, JsResult, JsValue, js_string};
-use minihost_bridge::{Counts, Task};
+use minihost_bridge::{Counts, Embedder, Task};
 use minihost_log::{EventLog, Timestamp};
 
 use super::instance::Instance;
@@ -30,7 +30,10 @@ pub trait Extension {
 
     /// Called in the program's realm when its modules were evaluated and its lifecycle functions have run, or why that
     /// failed; then the event loop starts. It ends at once unless something is pending or [held](Program::hold).
-    fn started(&self, program: &Program, result: Result<(), Ended>, context: &mut Context);
+    ///
+    /// # Errors
+    /// What the program ends with, before the event loop starts.
+    fn started(&self, program: &Program, result: Result<(), Ended>, context: &mut Context) -> Result<(), Ended>;
 }
 
 /// A handle to a mini-program; a clone is another handle to the same one.
@@ -260,6 +263,12 @@ impl Program {
     #[must_use]
     pub fn wants_exit(&self) -> bool {
         self.instance.host.wants_exit()
+    }
+
+    /// Ends it cleanly once the current task is done.
+    pub fn exit(&self) {
+        self.instance.host.exit();
+        self.world.agent.wake();
     }
 
     /// Whether one of the engine's limits was hit: no page code may run any more.

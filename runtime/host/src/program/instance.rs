@@ -253,7 +253,7 @@ impl Instance {
     }
 
     /// A place as people wrote it.
-    fn original(&self, mut at: Position) -> Position {
+    pub(super) fn original(&self, mut at: Position) -> Position {
         self.host.loader.original(&mut at);
         at
     }
@@ -289,7 +289,7 @@ fn thrown(host: &Host, error: &JsError, what: std::fmt::Arguments<'_>, context: 
     Ended::LoadThrew
 }
 
-fn phase(phase: Phase) -> &'static str {
+pub(super) fn phase(phase: Phase) -> &'static str {
     match phase {
         Phase::Connecting => "connecting",
         Phase::Open => "open",

@@ -95,13 +95,12 @@ impl Life {
         if let Some(hide_after) = program.settings().background.hide_after {
             spawn_local(visibility(program.clone(), program.hold(), hide_after));
         }
-        match extension {
-            None => {
-                if let Err(ended) = started {
-                    return ended;
-                }
-            }
+        let started = match extension {
+            None => started,
             Some(extension) => program.enter(context, |context| extension.started(program, started, context)),
+        };
+        if let Err(ended) = started {
+            return ended;
         }
         let ended = EventLoop::new(&program.world, &program.instance, control).run(context).await;
         program.instance.judged(ended, context)

@@ -3,6 +3,7 @@
 mod control;
 mod event_loop;
 mod extension;
+pub mod inspect;
 mod instance;
 mod life;
 mod outcome;

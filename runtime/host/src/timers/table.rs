@@ -82,6 +82,11 @@ impl Timers {
         self.due.values()
     }
 
+    /// The same, with when they are due.
+    pub(crate) fn iter_due(&self) -> impl Iterator<Item = (Stamp, &Timer)> {
+        self.due.iter().map(|(stamp, timer)| (*stamp, timer))
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.due.is_empty()
     }

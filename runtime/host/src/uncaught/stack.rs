@@ -63,6 +63,8 @@ pub(super) fn without_frames(shown: &str) -> &str {
 fn is_of_host(frame: &Frame) -> bool {
     match &frame.position {
         Some(at) => at.path.as_os_str() == "unknown at ",
+        // What was left in the middle, since a person stopped it, stays on the engine's stack.
+        None if frame.function == "<main>" => true,
         None => matches!(frame.function.as_str(), "" | "<synthetic>"),
     }
 }

@@ -12,6 +12,7 @@ use std::rc::Rc;
 use clap::ArgMatches;
 use minihost_runner::{LastFailed, Report, RunSettings};
 
+use crate::paths;
 use crate::report;
 
 /// What is known of earlier runs in this folder, and where it is kept.
@@ -26,7 +27,7 @@ impl Memory {
     /// What earlier runs in `root` have left.
     #[expect(clippy::disallowed_methods, reason = "the binary reads what it has kept for itself")]
     pub(super) fn open(root: &Path) -> Self {
-        let path = cache_folder().join("last-failed").join(file_name(root));
+        let path = paths::cache_folder().join("last-failed").join(file_name(root));
         let kept = fs::read_to_string(&path).ok().and_then(|text| LastFailed::parse(&text, root));
         let known = kept.clone().unwrap_or_else(|| LastFailed::none(root.to_owned()));
         Self { path, kept, known: Rc::new(RefCell::new(known)) }
@@ -80,13 +81,6 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
     let fresh = path.with_extension(std::process::id().to_string());
     fs::write(&fresh, text)?;
     fs::rename(&fresh, path)
-}
-
-/// `$XDG_CACHE_HOME/minihost`, `~/.cache/minihost`, or a folder for temporary files.
-fn cache_folder() -> PathBuf {
-    let absolute = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    let cache = absolute("XDG_CACHE_HOME").or_else(|| absolute("HOME").map(|home| home.join(".cache")));
-    cache.unwrap_or_else(std::env::temp_dir).join("minihost")
 }
 
 /// A name that no other folder has: its own, so that people find it, and a hash of the whole path (FNV-1a).

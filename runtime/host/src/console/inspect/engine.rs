@@ -68,6 +68,21 @@ impl Engine {
         })
     }
 
+    /// The object itself, or the target behind a proxy, where that is known.
+    pub(in crate::console) fn resolved(&self, object: &JsObject) -> Option<JsObject> {
+        self.reader.resolve(object)
+    }
+
+    /// The prototype of an object, or that of a proxy's target; itself never a proxy.
+    pub(in crate::console) fn prototype(&self, object: &JsObject) -> Option<JsObject> {
+        self.reader.resolve(&self.reader.prototype(object)?)
+    }
+
+    /// The value of the property `key`, own or inherited, unless it takes a getter to find out.
+    pub(in crate::console) fn member(&self, object: &JsObject, key: &PropertyKey) -> Option<JsValue> {
+        self.reader.lookup(object, key)?.value().cloned()
+    }
+
     /// The stack lines of an error, as the engine kept them; `None` when it has none.
     pub(super) fn error_stack(&self, error: &JsObject, context: &mut Context) -> Option<JsString> {
         error.is::<Error>().then(|| call(self.error_stack.as_ref(), error, context))?
