@@ -232,16 +232,27 @@ impl<'a> Parser<'a> {
         }
         self.at += 1;
         self.skip_space();
-        let quote = match self.peek() {
-            Some(quote @ ('"' | '\'')) => quote,
+        let (start, end) = match self.peek() {
+            Some(quote @ ('"' | '\'')) => {
+                let start = self.at + 1;
+                let Some(length) = self.text[start..].find(quote) else {
+                    return Err(Wrong::new(self.at, format!("the value of `{name}` has no closing {quote}")));
+                };
+                self.at = start + length + 1;
+                (start, start + length)
+            }
+            // People write `a:if={{x}}`, and the platform takes it.
+            _ if self.rest().starts_with("{{") => {
+                let start = self.at;
+                let Some(length) = expression_length(&self.rest()[2..]) else {
+                    return Err(Wrong::new(start, "this `{{` has no `}}`"));
+                };
+                self.at += 2 + length + 2;
+                (start, self.at)
+            }
             _ => return Err(Wrong::new(self.at, format!("the value of `{name}` is written in quotes: {name}=\"…\""))),
         };
-        let start = self.at + 1;
-        let Some(length) = self.text[start..].find(quote) else {
-            return Err(Wrong::new(self.at, format!("the value of `{name}` has no closing {quote}")));
-        };
-        self.at = start + length + 1;
-        let value = Template::parse(&self.text[start..start + length], start)?;
+        let value = Template::parse(&self.text[start..end], start)?;
         Ok(Attribute { name: name.into(), value: Some(value), at })
     }
 }
@@ -270,8 +281,7 @@ mod tests {
 
     #[test]
     fn elements_nest() {
-        let text =
-            "<!-- a --><view id=\"a\" hidden class='x {{y > 1 ? \"<\" : 1}}'>\n t <b/> {{a < b}} 1 < 2 </view>\n";
+        let text = "<!-- a --><view id=\"a\" hidden class='x {{y > 1 ? \"<\" : 1}}'>\n t <b a:if={{c}}/> {{a < b}} 1 < 2 </view>\n";
         let document = parse(text).unwrap();
         let [Node::Element(view)] = &*document.nodes else { panic!("{document:?}") };
         assert_eq!(view.attributes.len(), 3);
@@ -289,6 +299,7 @@ mod tests {
             ("<view", "p.axml:1:1: `<view` has no `>`"),
             ("<view\n<b/>", "p.axml:1:1: `<view` has no `>`"),
             ("<view id=a/>", "p.axml:1:10: the value of `id` is written in quotes: id=\"…\""),
+            ("<view a:if={{x />", "p.axml:1:12: this `{{` has no `}}`"),
             ("<view id=\"a/>", "p.axml:1:10: the value of `id` has no closing \""),
             ("<view id='a' id='b'/>", "p.axml:1:14: `id` is there twice"),
             ("<view é='{{a +}}'/>", "p.axml:1:15: expected a value, but here is the end of the expression"),

@@ -257,7 +257,7 @@ proptest! {
             Just("\""), Just("'"), Just("{{"), Just("}}"), Just("{"), Just("}"), Just("["), Just("]"), Just("("), Just(")"), Just("?"),
             Just(":"), Just("..."), Just("list"), Just("item"), Just("n"), Just("+"), Just("&lt;"), Just("&#x110000;"), Just("<!--"), Just("-->"),
             Just("<template is='t'"), Just("<template name='t'>"), Just("</template>"), Just("<include src='./i.axml'/>"), Just("茶"), Just("\\"),
-            Just("\u{1f600}"), Just("\n"), Just(" "), Just("."), Just("1e9"), Just("data-x="),
+            Just("\u{1f600}"), Just("\n"), Just(" "), Just("."), Just("1e9"), Just("data-x="), Just("`"), Just("${"), Just("=>"), Just(".slice("), Just(".padEnd("), Just("toFixed("),
         ], 0..40))
     {
         let text = parts.concat();
@@ -284,7 +284,7 @@ proptest! {
 
     /// Any expression has a value or an error.
     #[test]
-    fn no_expression_is_too_odd(text in "[a-c0-9.+*/%&|?:!<>=(){}\\[\\],'\" -]{0,30}") {
+    fn no_expression_is_too_odd(text in "[a-c0-9.+*/%&|?:!<>=(){}\\[\\],`$'\" -]{0,30}") {
         let _ = view_of(&format!("<a>{{{{{text}}}}}</a>"), &[]);
     }
 }

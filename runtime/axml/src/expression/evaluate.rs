@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use indexmap::IndexMap;
 
+use super::methods;
 use super::operators::{binary, is_text, unary};
 use super::{Binary, Expression, Field, Item};
 use crate::source::{Place, Source, Wrong};
@@ -140,16 +141,59 @@ impl Evaluator<'_> {
             }
             Expression::List(items) => self.list(items, scope)?,
             Expression::Object(fields) => self.object(fields, scope)?,
-            Expression::Call { function, at } => {
+            Expression::Pieces(pieces) => {
+                let mut text = String::new();
+                for piece in pieces {
+                    let value = self.value(piece, scope)?;
+                    self.spend(value.text_cost())?;
+                    text.push_str(&value.to_text());
+                }
+                Value::text(text)
+            }
+            Expression::Function { at } => {
+                self.note(*at, "functions are not evaluated in views: this one is undefined".to_owned());
+                Value::Undefined
+            }
+            Expression::Call { function, arguments, at } => {
+                if let Some(value) = self.method(function, arguments, scope)? {
+                    return Ok(value);
+                }
                 let module = root_name(function).filter(|name| self.modules.contains(name));
                 let what = match module {
                     Some(name) => format!("`{name}` is an sjs module, which is not evaluated: this call is undefined"),
-                    None => "calls are not evaluated: this one is undefined".to_owned(),
+                    None => "views know no such function: what it returns is undefined".to_owned(),
                 };
                 self.note(root_place(function).unwrap_or(*at), what);
                 Value::Undefined
             }
         })
+    }
+
+    /// What a method of a text, a list or a number returns; none, where views know no such method.
+    fn method(&mut self, function: &Expression, items: &[Item], scope: Scope<'_>) -> Result<Option<Value>, Wrong> {
+        let Expression::Member { object, name } = function else { return Ok(None) };
+        if root_name(object).is_some_and(|name| self.modules.contains(name)) {
+            return Ok(None);
+        }
+        let object = self.value(object, scope)?;
+        if matches!(object, Value::Undefined | Value::Null) {
+            // As its members are.
+            return Ok(Some(Value::Undefined));
+        }
+        let mut arguments = Vec::with_capacity(items.len());
+        for item in items {
+            match item {
+                Item::One(Expression::Function { .. }) | Item::Spread(_) => return Ok(None),
+                Item::One(item) => arguments.push(self.value(item, scope)?),
+            }
+        }
+        let costs = std::iter::once(&object).chain(&arguments).map(Value::text_cost);
+        self.spend(costs.fold(0, usize::saturating_add))?;
+        let value = methods::call(&object, name, &arguments);
+        if let Some(value) = &value {
+            self.spend(value.text_cost())?;
+        }
+        Ok(value)
     }
 
     fn member(&mut self, object: &Value, name: &str) -> Result<Value, Wrong> {

@@ -2,6 +2,9 @@
 
 use std::rc::Rc;
 
+use super::Expression;
+use super::parser::parse_inside;
+use crate::Value;
 use crate::source::Wrong;
 
 /// A token.
@@ -11,6 +14,8 @@ pub(super) enum Token {
     Text(Rc<str>),
     Name(Rc<str>),
     Sign(&'static str),
+    /// `` `a ${b}` ``: its pieces.
+    Pieces(Vec<Expression>),
     End,
 }
 
@@ -18,14 +23,15 @@ pub(super) enum Token {
 const MAX_TOKENS: usize = 10_000;
 
 /// Longer ones first: the first one that fits counts.
-const SIGNS: [&str; 38] = [
-    ">>>", "===", "!==", "...", "**", "<<", ">>", "<=", ">=", "==", "!=", "&&", "||", "??", "?.", "{", "}", "[", "]",
-    "(", ")", ".", ",", ":", "?", "+", "-", "*", "/", "%", "<", ">", "!", "&", "|", "^", "~", ";",
+const SIGNS: [&str; 39] = [
+    "=>", ">>>", "===", "!==", "...", "**", "<<", ">>", "<=", ">=", "==", "!=", "&&", "||", "??", "?.", "{", "}", "[",
+    "]", "(", ")", ".", ",", ":", "?", "+", "-", "*", "/", "%", "<", ">", "!", "&", "|", "^", "~", ";",
 ];
 
 /// The tokens of an expression, each with its place; the last one is the end.
-pub(super) fn tokens(characters: &[(char, usize)], end: usize) -> Result<Vec<(Token, usize)>, Wrong> {
-    let mut lexer = Lexer { characters, at: 0, end };
+/// `inside` is how many template strings are around.
+pub(super) fn tokens(characters: &[(char, usize)], end: usize, inside: usize) -> Result<Vec<(Token, usize)>, Wrong> {
+    let mut lexer = Lexer { characters, at: 0, end, inside };
     let mut tokens = Vec::new();
     loop {
         let token = lexer.next()?;
@@ -44,6 +50,7 @@ struct Lexer<'a> {
     characters: &'a [(char, usize)],
     at: usize,
     end: usize,
+    inside: usize,
 }
 
 impl Lexer<'_> {
@@ -72,6 +79,7 @@ impl Lexer<'_> {
             first.is_ascii_digit() || first == '.' && self.peek(1).is_some_and(|next| next.is_ascii_digit());
         let token = match first {
             '"' | '\'' => self.string(first, start)?,
+            '`' => self.pieces(start)?,
             _ if starts_number => self.number(start)?,
             _ if is_name(first) => Token::Name(self.taken(is_name).into()),
             _ => {
@@ -83,9 +91,6 @@ impl Lexer<'_> {
                     }
                     None if first == '=' => {
                         return Err(Wrong::new(start, "`=` assigns nothing here; `==` compares"));
-                    }
-                    None if first == '`' => {
-                        return Err(Wrong::new(start, "views have no template strings; write 'a' + b"));
                     }
                     None => return Err(Wrong::new(start, format!("`{}` is of no expression", first.escape_debug()))),
                 }
@@ -102,25 +107,76 @@ impl Lexer<'_> {
             self.at += 1;
             match character {
                 _ if character == quote => return Ok(Token::Text(text.into())),
-                '\\' => {
-                    let Some(escaped) = self.peek(0) else { return Err(Wrong::new(start, "this string has no end")) };
+                '\\' => text.extend(self.escaped(start)?),
+                other => text.push(other),
+            }
+        }
+    }
+
+    /// What stands for the character behind a backslash.
+    fn escaped(&mut self, start: usize) -> Result<Option<char>, Wrong> {
+        let Some(escaped) = self.peek(0) else { return Err(Wrong::new(start, "this string has no end")) };
+        self.at += 1;
+        Ok(Some(match escaped {
+            'n' => '\n',
+            't' => '\t',
+            'r' => '\r',
+            'b' => '\u{8}',
+            'f' => '\u{c}',
+            'v' => '\u{b}',
+            '0' => '\0',
+            '\n' => return Ok(None),
+            'u' => self.unicode(4, start)?,
+            'x' => self.unicode(2, start)?,
+            other => other,
+        }))
+    }
+
+    /// A template string.
+    fn pieces(&mut self, start: usize) -> Result<Token, Wrong> {
+        self.at += 1;
+        let (mut pieces, mut text) = (Vec::new(), String::new());
+        loop {
+            let Some(character) = self.peek(0) else { return Err(Wrong::new(start, "this string has no end")) };
+            self.at += 1;
+            match character {
+                '`' => {
+                    pieces.push(Expression::Literal(Value::text(text)));
+                    return Ok(Token::Pieces(pieces));
+                }
+                '\\' => text.extend(self.escaped(start)?),
+                '$' if self.peek(0) == Some('{') => {
+                    pieces.push(Expression::Literal(Value::text(std::mem::take(&mut text))));
+                    let offset = self.offset();
                     self.at += 1;
-                    match escaped {
-                        'n' => text.push('\n'),
-                        't' => text.push('\t'),
-                        'r' => text.push('\r'),
-                        'b' => text.push('\u{8}'),
-                        'f' => text.push('\u{c}'),
-                        'v' => text.push('\u{b}'),
-                        '0' => text.push('\0'),
-                        '\n' => {}
-                        'u' => text.push(self.unicode(4, start)?),
-                        'x' => text.push(self.unicode(2, start)?),
-                        other => text.push(other),
-                    }
+                    let length = self.length_inside();
+                    let Some(length) = length else { return Err(Wrong::new(offset, "this `${` has no `}`")) };
+                    let inside = self.characters.get(self.at..self.at + length).unwrap_or_default();
+                    pieces.push(parse_inside(inside, offset, self.inside + 1)?);
+                    self.at += length + 1;
                 }
                 other => text.push(other),
             }
+        }
+    }
+
+    /// How many characters it is to the `}` that ends what begins here.
+    fn length_inside(&self) -> Option<usize> {
+        let (mut depth, mut quote) = (0_usize, None);
+        let mut length = 0;
+        loop {
+            let character = self.peek(length)?;
+            match (quote, character) {
+                (Some(_), '\\') => length += 1,
+                (Some(open), character) if open == character => quote = None,
+                (Some(_), _) => {}
+                (None, '"' | '\'' | '`') => quote = Some(character),
+                (None, '{') => depth += 1,
+                (None, '}') if depth == 0 => return Some(length),
+                (None, '}') => depth -= 1,
+                _ => {}
+            }
+            length += 1;
         }
     }
 

@@ -2,8 +2,10 @@
 
 mod evaluate;
 mod lexer;
+mod methods;
 mod operators;
 mod parser;
+mod primary;
 
 use std::rc::Rc;
 
@@ -42,9 +44,16 @@ pub(crate) enum Expression {
     },
     List(Vec<Item>),
     Object(Vec<Field>),
-    /// A call, which is never made.
+    /// A call of a method that views know; others are never made.
     Call {
         function: Box<Self>,
+        arguments: Vec<Item>,
+        at: usize,
+    },
+    /// Pieces of a text: `` `a ${b}` ``.
+    Pieces(Vec<Self>),
+    /// A function, which is never called.
+    Function {
         at: usize,
     },
 }

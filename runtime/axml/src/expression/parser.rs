@@ -1,21 +1,29 @@
 //! From tokens to an expression.
 
-use std::rc::Rc;
-
 use super::lexer::{Token, tokens};
-use super::{Binary, Expression, Field, Item, Unary};
-use crate::Value;
+use super::{Binary, Expression, Unary};
 use crate::source::Wrong;
 
 /// Expressions that are nested deeper than this are an error: evaluating one recurses.
 const MAX_HEIGHT: usize = 100;
 
+/// Template strings within template strings.
+const MAX_INSIDE: usize = 4;
+
 /// The expression in these characters; `start` is where it begins.
 ///
 /// `a: 1, ...b` is the object `{a: 1, ...b}`, which is how `template` takes its data.
 pub(crate) fn parse(characters: &[(char, usize)], start: usize) -> Result<Expression, Wrong> {
+    parse_inside(characters, start, 0)
+}
+
+/// As [`parse`], inside of so many template strings.
+pub(super) fn parse_inside(characters: &[(char, usize)], start: usize, inside: usize) -> Result<Expression, Wrong> {
+    if inside > MAX_INSIDE {
+        return Err(Wrong::new(start, "template strings are nested too deeply"));
+    }
     let end = characters.last().map_or(start, |(character, at)| at + character.len_utf8());
-    let mut parser = Parser { tokens: tokens(characters, end)?, at: 0, depth: 0 };
+    let mut parser = Parser { tokens: tokens(characters, end, inside)?, at: 0, depth: 0 };
     if *parser.peek() == Token::End {
         return Err(Wrong::new(start, "there is no expression between `{{` and `}}`"));
     }
@@ -28,48 +36,48 @@ pub(crate) fn parse(characters: &[(char, usize)], start: usize) -> Result<Expres
 }
 
 /// An expression and how high its tree is.
-type Tree = (Expression, usize);
+pub(super) type Tree = (Expression, usize);
 
-struct Parser {
+pub(super) struct Parser {
     tokens: Vec<(Token, usize)>,
-    at: usize,
+    pub(super) at: usize,
     depth: usize,
 }
 
 impl Parser {
-    fn peek(&self) -> &Token {
+    pub(super) fn peek(&self) -> &Token {
         self.ahead(0)
     }
 
-    fn ahead(&self, count: usize) -> &Token {
+    pub(super) fn ahead(&self, count: usize) -> &Token {
         self.tokens.get(self.at + count).map_or(&Token::End, |(token, _)| token)
     }
 
-    fn offset(&self) -> usize {
+    pub(super) fn offset(&self) -> usize {
         self.tokens.get(self.at).or(self.tokens.last()).map_or(0, |(_, offset)| *offset)
     }
 
-    fn is_sign(&self, sign: &str) -> bool {
+    pub(super) fn is_sign(&self, sign: &str) -> bool {
         matches!(self.peek(), Token::Sign(found) if *found == sign)
     }
 
-    fn accept(&mut self, sign: &str) -> bool {
+    pub(super) fn accept(&mut self, sign: &str) -> bool {
         let is_there = self.is_sign(sign);
         self.at += usize::from(is_there);
         is_there
     }
 
-    fn expect(&mut self, sign: &str) -> Result<(), Wrong> {
+    pub(super) fn expect(&mut self, sign: &str) -> Result<(), Wrong> {
         if self.accept(sign) { Ok(()) } else { Err(self.unexpected(&format!("`{sign}`"))) }
     }
 
-    fn unexpected(&self, wanted: &str) -> Wrong {
+    pub(super) fn unexpected(&self, wanted: &str) -> Wrong {
         let found = match self.peek() {
             Token::End => "the end of the expression".to_owned(),
             Token::Sign(sign) => format!("`{sign}`"),
             Token::Name(name) => format!("`{name}`"),
             Token::Number(number) => format!("`{}`", crate::number::to_text(*number)),
-            Token::Text(_) => "a string".to_owned(),
+            Token::Text(_) | Token::Pieces(_) => "a string".to_owned(),
         };
         Wrong::new(self.offset(), format!("expected {wanted}, but here is {found}"))
     }
@@ -79,7 +87,7 @@ impl Parser {
     }
 
     /// One level more above `heights`.
-    fn above(&self, heights: &[usize]) -> Result<usize, Wrong> {
+    pub(super) fn above(&self, heights: &[usize]) -> Result<usize, Wrong> {
         let height = heights.iter().max().copied().unwrap_or_default() + 1;
         if height > MAX_HEIGHT { Err(self.too_deep()) } else { Ok(height) }
     }
@@ -91,7 +99,7 @@ impl Parser {
             || matches!(self.peek(), Token::Text(_)) && matches!(next, Token::Sign(":"))
     }
 
-    fn expression(&mut self) -> Result<Tree, Wrong> {
+    pub(super) fn expression(&mut self) -> Result<Tree, Wrong> {
         self.depth += 1;
         if self.depth > MAX_HEIGHT {
             return Err(self.too_deep());
@@ -200,16 +208,9 @@ impl Parser {
                 height = self.above(&[height, other])?;
                 object = Expression::Index { object: Box::new(object), index: Box::new(index) };
             } else if self.accept("(") {
-                let mut heights = vec![height];
-                while !self.accept(")") {
-                    self.accept("...");
-                    heights.push(self.expression()?.1);
-                    if !self.is_sign(")") {
-                        self.expect(",")?;
-                    }
-                }
-                height = self.above(&heights)?;
-                object = Expression::Call { function: Box::new(object), at };
+                let (arguments, other) = self.items(")")?;
+                height = self.above(&[height, other])?;
+                object = Expression::Call { function: Box::new(object), arguments, at };
             } else if is_optional || self.accept(".") {
                 let Token::Name(name) = self.peek().clone() else { return Err(self.unexpected("a name")) };
                 self.at += 1;
@@ -219,99 +220,5 @@ impl Parser {
                 return Ok((object, height));
             }
         }
-    }
-
-    fn primary(&mut self) -> Result<Tree, Wrong> {
-        let at = self.offset();
-        let token = self.peek().clone();
-        let literal = |value| Ok((Expression::Literal(value), 1));
-        match token {
-            Token::Sign("(") => {
-                self.at += 1;
-                let inside = self.expression()?;
-                self.expect(")")?;
-                return Ok(inside);
-            }
-            Token::Sign("[") => {
-                self.at += 1;
-                return self.list();
-            }
-            Token::Sign("{") => {
-                self.at += 1;
-                let object = self.object_body(&Token::Sign("}"))?;
-                self.expect("}")?;
-                return Ok(object);
-            }
-            Token::Sign(_) | Token::End => return Err(self.unexpected("a value")),
-            _ => self.at += 1,
-        }
-        match token {
-            Token::Number(number) => literal(Value::Number(number)),
-            Token::Text(text) => literal(Value::Text(text)),
-            Token::Name(name) => match &*name {
-                "true" => literal(Value::Boolean(true)),
-                "false" => literal(Value::Boolean(false)),
-                "null" => literal(Value::Null),
-                "undefined" => literal(Value::Undefined),
-                "NaN" => literal(Value::Number(f64::NAN)),
-                "Infinity" => literal(Value::Number(f64::INFINITY)),
-                "new" | "function" => Err(Wrong::new(at, format!("`{name}` is of no expression of a view"))),
-                _ => Ok((Expression::Name { name, at }, 1)),
-            },
-            Token::Sign(_) | Token::End => Err(self.unexpected("a value")),
-        }
-    }
-
-    fn list(&mut self) -> Result<Tree, Wrong> {
-        let (mut items, mut heights) = (Vec::new(), Vec::new());
-        while !self.accept("]") {
-            let is_spread = self.accept("...");
-            let (item, height) = self.expression()?;
-            heights.push(height);
-            items.push(if is_spread { Item::Spread(item) } else { Item::One(item) });
-            if !self.is_sign("]") {
-                self.expect(",")?;
-            }
-        }
-        let height = self.above(&heights)?;
-        Ok((Expression::List(items), height))
-    }
-
-    /// Fields up to `end`, which stays.
-    fn object_body(&mut self, end: &Token) -> Result<Tree, Wrong> {
-        let (mut fields, mut heights) = (Vec::new(), Vec::new());
-        while self.peek() != end {
-            if self.accept("...") {
-                let (value, height) = self.expression()?;
-                heights.push(height);
-                fields.push(Field::Spread(value));
-            } else {
-                let (field, height) = self.field()?;
-                heights.push(height);
-                fields.push(field);
-            }
-            if self.peek() != end {
-                self.expect(",")?;
-            }
-        }
-        let height = self.above(&heights)?;
-        Ok((Expression::Object(fields), height))
-    }
-
-    fn field(&mut self) -> Result<(Field, usize), Wrong> {
-        let at = self.offset();
-        let key: Rc<str> = match self.peek() {
-            Token::Name(name) | Token::Text(name) => Rc::clone(name),
-            Token::Number(number) => crate::number::to_text(*number).into(),
-            _ => return Err(self.unexpected("a field's name")),
-        };
-        let is_name = matches!(self.peek(), Token::Name(_));
-        self.at += 1;
-        if is_name && !self.is_sign(":") {
-            return Ok((Field::Named(Rc::clone(&key), Expression::Name { name: key, at }), 1));
-        }
-        self.expect(":")?;
-        let (value, height) = self.expression()?;
-        Ok((Field::Named(key, value), height))
     }
 }

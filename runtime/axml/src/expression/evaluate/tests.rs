@@ -39,6 +39,7 @@ fn the_documented_forms_have_the_documented_values() {
         ("user.tags.length", "2"),
         ("user?.nobody?.x", "undefined"),
         ("nothing.at.all", "undefined"),
+        ("nothing.toString().length", "undefined"),
         ("a == '1' && b === 2", "true"),
         ("a &lt; b &amp;&amp; !0", "true"),
         ("nothing || 'else'", "else"),
@@ -58,6 +59,14 @@ fn the_documented_forms_have_the_documented_values() {
         ("\"it's\\n\\u4f60\"", "it's\n你"),
         (".5 + 1e-1", "0.6"),
         ("0x10", "16"),
+        ("`a is ${a}, ${`${b}` + '}'}!\\``", "a is 1, 2}!`"),
+        ("user.name.toString().length", "1"),
+        ("'abcdef'.substring(4, 1) + 'abcdef'.substr(-3, 2) + 'abc'.charAt(5) + 'abc'.slice(-2)", "bcddebc"),
+        ("'a,b'.split(',').join('-') + ['x', null].join('+')", "a-bx+"),
+        ("user.tags.indexOf('b') + ' ' + user.tags.includes(8) + ' ' + '你好'.indexOf('好')", "1 false 1"),
+        ("(1234.5).toFixed(2) + '7'.padStart(3, '0')", "1234.50007"),
+        ("'A-b'.replace('-', '+').toLowerCase().trim().concat(1)", "a+b1"),
+        ("user.tags.slice(1).concat([1], 2)", "b,1,2"),
     ] {
         assert_eq!(text(expression), expected, "{expression}");
     }
@@ -83,7 +92,9 @@ fn wrong_ones_are_told_with_their_place() {
         ("[1", "2: expected `,`, but here is the end of the expression"),
         ("12px", "0: `12px` is no number"),
         ("a # b", "2: `#` is of no expression"),
-        ("`x`", "0: views have no template strings; write 'a' + b"),
+        ("`x${a`", "3: this `${` has no `}`"),
+        ("`x", "0: this string has no end"),
+        ("`${a b}`", "5: expected an operator or `}}`, but here is `b`"),
         ("new Date", "0: `new` is of no expression of a view"),
     ] {
         assert_eq!(evaluated(expression).unwrap_err(), expected, "{expression}");
@@ -97,6 +108,10 @@ fn depth_and_size_are_bounded() {
     }
     assert!(evaluated(&format!("1{}", "+1".repeat(500))).unwrap_err().contains("nested too deeply"));
     assert!(evaluated(&format!("a{}", ".a".repeat(500))).unwrap_err().contains("too deeply"));
+    let nested = (0..5).fold("a".to_owned(), |inner, _| format!("`${{{}{inner}{}}}`", "(!".repeat(45), ")".repeat(45)));
+    assert!(evaluated(&nested).unwrap_err().contains("template strings are nested too deeply"));
+    let nested = (0..4).fold("a".to_owned(), |inner, _| format!("`${{{}{inner}{}}}`", "(!".repeat(45), ")".repeat(45)));
+    assert_eq!(text(&nested), "false");
     let large = format!("'{}'", "x".repeat(6000));
     assert!(evaluated(&format!("{large} + {large}")).unwrap_err().contains("too large"));
 }
@@ -106,6 +121,11 @@ fn calls_are_told_of_and_undefined() {
     let (value, notes) = evaluated("m.price(a) || 'x'").unwrap();
     assert_eq!(value, Value::text("x"));
     assert_eq!(notes, ["`m` is an sjs module, which is not evaluated: this call is undefined"]);
-    assert_eq!(evaluated("user.tags.join('')").unwrap().1, ["calls are not evaluated: this one is undefined"]);
+    let unknown = ["views know no such function: what it returns is undefined"];
+    assert_eq!(evaluated("user.tags.some(tag => tag && tag.x)").unwrap().1, unknown);
+    assert_eq!(evaluated("user.tags.reduce((sum, tag) => sum + tag, 0)").unwrap().1, unknown);
+    assert_eq!(evaluated("format(a)").unwrap().1, unknown);
+    let function = ["functions are not evaluated in views: this one is undefined"];
+    assert_eq!(evaluated("() => 1").unwrap().1, function);
     assert_eq!(evaluated("m.RATE").unwrap().1, ["`m` is an sjs module, which is not evaluated: this is undefined"]);
 }
