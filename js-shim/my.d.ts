@@ -547,8 +547,12 @@ interface My {
     /** The value; it is copied as JSON: 200 KB at most, 10 MB in all. */
     data: any;
   }): {
-    /** Whether it worked; if not, there are error and errorMessage too. */
+    /** Whether it worked. */
     success: boolean;
+    /** The error code, where it did not work. */
+    error?: number;
+    /** Why it did not work. */
+    errorMessage?: string;
   };
   /** Reads a stored value at once. */
   getStorageSync(options: {
@@ -557,21 +561,33 @@ interface My {
   }): {
     /** A copy of the value; null where there is none. */
     data: any;
-    /** Whether it worked; if not, there are error and errorMessage too. */
+    /** Whether it worked. */
     success: boolean;
+    /** The error code, where it did not work. */
+    error?: number;
+    /** Why it did not work. */
+    errorMessage?: string;
   };
   /** Forgets a stored value at once. */
   removeStorageSync(options: {
     /** The key; a string that is not empty. */
     key: string;
   }): {
-    /** Whether it worked; if not, there are error and errorMessage too. */
+    /** Whether it worked. */
     success: boolean;
+    /** The error code, where it did not work. */
+    error?: number;
+    /** Why it did not work. */
+    errorMessage?: string;
   };
   /** Forgets all stored values at once. */
   clearStorageSync(): {
-    /** Whether it worked; if not, there are error and errorMessage too. */
+    /** Whether it worked. */
     success: boolean;
+    /** The error code, where it did not work. */
+    error?: number;
+    /** Why it did not work. */
+    errorMessage?: string;
   };
   /** Tells at once what is stored. */
   getStorageInfoSync(): {
@@ -581,8 +597,12 @@ interface My {
     currentSize: number;
     /** How much there is, in KB. */
     limitSize: number;
-    /** Whether it worked; if not, there are error and errorMessage too. */
+    /** Whether it worked. */
     success: boolean;
+    /** The error code, where it did not work. */
+    error?: number;
+    /** Why it did not work. */
+    errorMessage?: string;
   };
   /** Tells what phone this is. */
   getSystemInfo(options?: {} & MyCallbacks<{
@@ -738,8 +758,101 @@ interface My {
     /** The mini-program that started it; empty. */
     referrerInfo: Record<string, unknown>;
   };
+  /** Tells which network the phone has. */
+  getNetworkType(options?: {} & MyCallbacks<{
+    /** Whether there is a network. */
+    networkAvailable: boolean;
+    /** WIFI, 4G, 3G, 2G, WWAN, UNKNOWN or NOTREACHABLE. */
+    networkType: string;
+  }>): Promise<{
+    /** Whether there is a network. */
+    networkAvailable: boolean;
+    /** WIFI, 4G, 3G, 2G, WWAN, UNKNOWN or NOTREACHABLE. */
+    networkType: string;
+  }>;
+  /** Adds a listener for the network coming, going, or becoming another one. */
+  onNetworkStatusChange(listener: (event: {
+    /** Whether there is a network. */
+    isConnected: boolean;
+    /** WIFI, 4G, 3G, 2G, WWAN, UNKNOWN or NOTREACHABLE. */
+    networkType: string;
+  }) => void): void;
+  /** Removes a listener for changes of the network, or all of them. */
+  offNetworkStatusChange(listener?: (event: {
+    /** Whether there is a network. */
+    isConnected: boolean;
+    /** WIFI, 4G, 3G, 2G, WWAN, UNKNOWN or NOTREACHABLE. */
+    networkType: string;
+  }) => void): void;
+  /** Tells the mini-program's own id. */
+  getAppIdSync(): {
+    /** The id: of mini.project.json or --app-id, else 2021000000000000. */
+    appId: string;
+  };
   /** Ends the mini-program. */
   exitMiniProgram(options?: {} & MyCallbacks<{}>): Promise<{}>;
+  /** Adds a listener for the program coming to the foreground, its start included. */
+  onAppShow(listener: (event: {
+    /** The query. */
+    query: Record<string, unknown>;
+    /** The page. */
+    path: string;
+    /** From where it was started. */
+    scene: number;
+    /** The mini-program that started it; empty. */
+    referrerInfo: Record<string, unknown>;
+  }) => void): void;
+  /** Removes a listener for the program coming to the foreground, or all of them. */
+  offAppShow(listener?: (event: {
+    /** The query. */
+    query: Record<string, unknown>;
+    /** The page. */
+    path: string;
+    /** From where it was started. */
+    scene: number;
+    /** The mini-program that started it; empty. */
+    referrerInfo: Record<string, unknown>;
+  }) => void): void;
+  /** Adds a listener for the program going to the background. */
+  onAppHide(listener: () => void): void;
+  /** Removes a listener for the program going to the background, or all of them. */
+  offAppHide(listener?: () => void): void;
+  /** Adds a listener for errors that nobody caught. */
+  onError(listener: (message: string, stack: string) => void): void;
+  /** Removes a listener for errors that nobody caught, or all of them. */
+  offError(listener?: (message: string, stack: string) => void): void;
+  /** Adds a listener for rejected promises that nobody handled. */
+  onUnhandledRejection(listener: (event: {
+    /** What the promise was rejected with. */
+    reason: any;
+    /** The promise. */
+    promise: any;
+  }) => void): void;
+  /** Removes a listener for rejected promises, or all of them. */
+  offUnhandledRejection(listener?: (event: {
+    /** What the promise was rejected with. */
+    reason: any;
+    /** The promise. */
+    promise: any;
+  }) => void): void;
+  /** Adds a listener for pages that there are not. */
+  onPageNotFound(listener: (event: {
+    /** The page's path. */
+    path: string;
+    /** Its query. */
+    query: Record<string, unknown>;
+    /** Whether it was to be the first page. */
+    isEntryPage: boolean;
+  }) => void): void;
+  /** Removes a listener for pages that there are not, or all of them. */
+  offPageNotFound(listener?: (event: {
+    /** The page's path. */
+    path: string;
+    /** Its query. */
+    query: Record<string, unknown>;
+    /** Whether it was to be the first page. */
+    isEntryPage: boolean;
+  }) => void): void;
   /** Pages may add members of their own; an api that the host lacks is undefined. */
   [name: string]: any;
 }
@@ -802,8 +915,8 @@ interface AppHooks {
   onLaunch?(options: LaunchParameters): void;
   onShow?(options: LaunchParameters): void;
   onHide?(): void;
-  onError?(message: string): void;
-  onUnhandledRejection?(rejection: { reason: any }): void;
+  onError?(message: string, stack: string): void;
+  onUnhandledRejection?(rejection: { reason: any; promise: Promise<any> }): void;
   onPageNotFound?(page: { path: string; query: any; isEntryPage: boolean }): void;
 }
 

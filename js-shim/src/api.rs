@@ -33,6 +33,8 @@ pub enum Form {
     CallWithoutPromise,
     /// Adds a listener (EV-1).
     On,
+    /// Adds a listener that receives the fields of `result` as so many arguments, in that order (EV-1).
+    OnPlain,
     /// Removes one listener, or all (EV-2).
     Off,
     /// Takes an options object, if anything, and returns its result at once.
@@ -44,6 +46,12 @@ pub enum Form {
 }
 
 impl Form {
+    /// Whether it adds a listener.
+    #[must_use]
+    pub const fn adds_listener(self) -> bool {
+        matches!(self, Self::On | Self::OnPlain)
+    }
+
     /// Whether it takes an options object with callbacks.
     #[must_use]
     pub const fn is_call(self) -> bool {

@@ -64,11 +64,10 @@ fn member(api: &Api, members: &[Api]) -> String {
         Form::Function => function(api),
         Form::Sync if api.options.is_empty() => format!("{name}(): {result};"),
         Form::Sync => format!("{name}(options: {}): {result};", object(api.options, "  ")),
-        Form::On => format!("{name}(listener: (event: {result}) => void): void;"),
+        Form::On | Form::OnPlain => format!("{name}(listener: {}): void;", listener(api)),
         Form::Off => {
-            let twin = members.iter().find(|on| on.form == Form::On && on.name == name.replacen("off", "on", 1));
-            let event = object(twin.map_or(&[], |on| on.result), "  ");
-            format!("{name}(listener?: (event: {event}) => void): void;")
+            let twin = members.iter().find(|on| on.form.adds_listener() && on.name == name.replacen("off", "on", 1));
+            format!("{name}(listener?: {}): void;", twin.map_or("() => void".to_owned(), listener))
         }
         Form::Call | Form::Ui | Form::Ask | Form::Navigate => {
             let task = if matches!(*name, "request" | "httpRequest") { " & RequestTask" } else { "" };
@@ -82,6 +81,15 @@ fn member(api: &Api, members: &[Api]) -> String {
             format!("{task}\n  {name}(options?: {options} & MyCallbacks<{result}>): void;")
         }
     }
+}
+
+/// What is called with an event.
+fn listener(api: &Api) -> String {
+    if api.form == Form::On {
+        return format!("(event: {}) => void", object(api.result, "  "));
+    }
+    let parameter = |field: &Field| format!("{}: {}", field.name, type_of(field.kind, "  "));
+    format!("({}) => void", api.result.iter().map(parameter).collect::<Vec<_>>().join(", "))
 }
 
 /// A function of one plain value that returns another.

@@ -55,8 +55,8 @@ interface AppHooks {
   onLaunch?(options: LaunchParameters): void;
   onShow?(options: LaunchParameters): void;
   onHide?(): void;
-  onError?(message: string): void;
-  onUnhandledRejection?(rejection: { reason: any }): void;
+  onError?(message: string, stack: string): void;
+  onUnhandledRejection?(rejection: { reason: any; promise: Promise<any> }): void;
   onPageNotFound?(page: { path: string; query: any; isEntryPage: boolean }): void;
 }
 

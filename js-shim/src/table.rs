@@ -19,6 +19,18 @@ const fn off(name: &'static str, summary: &'static str) -> Api {
     Api { name, form: Form::Off, options: &[], result: &[], clauses: &["EV-2"], summary }
 }
 
+const fn on_app(name: &'static str, result: &'static [Field], summary: &'static str) -> Api {
+    Api { name, form: Form::On, options: &[], result, clauses: &["EV-1", "EV-3", "FW-4", "FW-8"], summary }
+}
+
+const fn on_plain(name: &'static str, result: &'static [Field], summary: &'static str) -> Api {
+    Api { name, form: Form::OnPlain, options: &[], result, clauses: &["EV-1", "EV-3", "FW-4", "FW-8"], summary }
+}
+
+const fn off_app(name: &'static str, summary: &'static str) -> Api {
+    Api { name, form: Form::Off, options: &[], result: &[], clauses: &["EV-2", "FW-8"], summary }
+}
+
 const fn ui(name: &'static str, options: &'static [Field], summary: &'static str) -> Api {
     Api { name, form: Form::Ui, options, result: &[], clauses: &["CB-1", "CB-4", "FW-8"], summary }
 }
@@ -35,9 +47,12 @@ const KEY: Field = required("key", String, "the key; a string that is not empty"
 const DATA: Field = required("data", Json, "the value; it is copied as JSON: 200 KB at most, 10 MB in all");
 const STORED: Field = required("data", Json, "a copy of the value; null where there is none");
 const KEYS: Field = required("keys", Strings, "all keys");
+const NETWORK_TYPE: Field = required("networkType", String, "WIFI, 4G, 3G, 2G, WWAN, UNKNOWN or NOTREACHABLE");
 const CURRENT_SIZE: Field = required("currentSize", Number, "how much is used, in KB");
 const LIMIT_SIZE: Field = required("limitSize", Number, "how much there is, in KB");
-const WORKED: Field = required("success", Boolean, "whether it worked; if not, there are error and errorMessage too");
+const ERROR: Field = optional("error", Number, "the error code, where it did not work");
+const ERROR_MESSAGE: Field = optional("errorMessage", String, "why it did not work");
+const WORKED: Field = required("success", Boolean, "whether it worked");
 
 /// What is known of the phone.
 const SYSTEM_INFO: &[Field] = &[
@@ -323,11 +338,16 @@ pub const APIS: &[Api] = &[
     call("removeStorage", &[KEY], &[], "forgets a stored value"),
     call("clearStorage", &[], &[], "forgets all stored values"),
     call("getStorageInfo", &[], &[KEYS, CURRENT_SIZE, LIMIT_SIZE], "tells what is stored, and how much"),
-    sync("setStorageSync", &[KEY, DATA], &[WORKED], "stores a value at once"),
-    sync("getStorageSync", &[KEY], &[STORED, WORKED], "reads a stored value at once"),
-    sync("removeStorageSync", &[KEY], &[WORKED], "forgets a stored value at once"),
-    sync("clearStorageSync", &[], &[WORKED], "forgets all stored values at once"),
-    sync("getStorageInfoSync", &[], &[KEYS, CURRENT_SIZE, LIMIT_SIZE, WORKED], "tells at once what is stored"),
+    sync("setStorageSync", &[KEY, DATA], &[WORKED, ERROR, ERROR_MESSAGE], "stores a value at once"),
+    sync("getStorageSync", &[KEY], &[STORED, WORKED, ERROR, ERROR_MESSAGE], "reads a stored value at once"),
+    sync("removeStorageSync", &[KEY], &[WORKED, ERROR, ERROR_MESSAGE], "forgets a stored value at once"),
+    sync("clearStorageSync", &[], &[WORKED, ERROR, ERROR_MESSAGE], "forgets all stored values at once"),
+    sync(
+        "getStorageInfoSync",
+        &[],
+        &[KEYS, CURRENT_SIZE, LIMIT_SIZE, WORKED, ERROR, ERROR_MESSAGE],
+        "tells at once what is stored",
+    ),
     call("getSystemInfo", &[], SYSTEM_INFO, "tells what phone this is"),
     sync("getSystemInfoSync", &[], SYSTEM_INFO, "tells at once what phone this is"),
     Api {
@@ -362,6 +382,24 @@ pub const APIS: &[Api] = &[
     },
     sync("getLaunchOptionsSync", &[], ENTERED, "tells how the program was started"),
     sync("getEnterOptionsSync", &[], ENTERED, "tells how the program came to the foreground the last time"),
+    call(
+        "getNetworkType",
+        &[],
+        &[required("networkAvailable", Boolean, "whether there is a network"), NETWORK_TYPE],
+        "tells which network the phone has",
+    ),
+    on_app(
+        "onNetworkStatusChange",
+        &[required("isConnected", Boolean, "whether there is a network"), NETWORK_TYPE],
+        "adds a listener for the network coming, going, or becoming another one",
+    ),
+    off_app("offNetworkStatusChange", "removes a listener for changes of the network, or all of them"),
+    sync(
+        "getAppIdSync",
+        &[],
+        &[required("appId", String, "the id: of mini.project.json or --app-id, else 2021000000000000")],
+        "tells the mini-program's own id",
+    ),
     Api {
         name: "exitMiniProgram",
         form: Form::Call,
@@ -370,6 +408,35 @@ pub const APIS: &[Api] = &[
         clauses: &["FW-8"],
         summary: "ends the mini-program",
     },
+    on_app("onAppShow", ENTERED, "adds a listener for the program coming to the foreground, its start included"),
+    off_app("offAppShow", "removes a listener for the program coming to the foreground, or all of them"),
+    on_plain("onAppHide", &[], "adds a listener for the program going to the background"),
+    off_app("offAppHide", "removes a listener for the program going to the background, or all of them"),
+    on_plain(
+        "onError",
+        &[
+            required("message", String, "the error's name and message"),
+            required("stack", String, "the same, and the places that it went through, innermost first"),
+        ],
+        "adds a listener for errors that nobody caught",
+    ),
+    off_app("offError", "removes a listener for errors that nobody caught, or all of them"),
+    on_app(
+        "onUnhandledRejection",
+        &[required("reason", Json, "what the promise was rejected with"), required("promise", Json, "the promise")],
+        "adds a listener for rejected promises that nobody handled",
+    ),
+    off_app("offUnhandledRejection", "removes a listener for rejected promises, or all of them"),
+    on_app(
+        "onPageNotFound",
+        &[
+            required("path", String, "the page's path"),
+            required("query", Object, "its query"),
+            required("isEntryPage", Boolean, "whether it was to be the first page"),
+        ],
+        "adds a listener for pages that there are not",
+    ),
+    off_app("offPageNotFound", "removes a listener for pages that there are not, or all of them"),
 ];
 
 const fn on_task(name: &'static str, result: &'static [Field], summary: &'static str) -> Api {
@@ -464,7 +531,7 @@ mod tests {
 
     #[test]
     fn every_listener_can_be_removed() {
-        for api in APIS.iter().filter(|api| api.form == Form::On) {
+        for api in APIS.iter().filter(|api| api.form.adds_listener()) {
             let twin = api.name.replacen("on", "off", 1);
             assert!(find(&twin).is_some_and(|off| off.form == Form::Off), "{twin} is missing");
         }

@@ -196,6 +196,8 @@ interface LaunchedApp {
   hide(): Promise<void>;
   /** Brings it back: `onShow` of its app and of its page. */
   show(): Promise<void>;
+  /** Its phone gets another network, or loses the one that it has, and with it its connections. */
+  network(type: NetworkName): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -218,6 +220,9 @@ type MockAnswer =
   | { fail: { error: number | string; errorMessage?: string; [field: string]: unknown }; after?: number }
   | { returns: unknown };
 
+type DeviceName = 'iphone' | 'android' | 'small-android';
+type NetworkName = 'wifi' | '4g' | '3g' | '2g' | 'wwan' | 'unknown' | 'none';
+
 interface LaunchOptions {
   page?: string;
   /** What the page's `onLoad` receives; the app as well, without `launchQuery`. */
@@ -236,7 +241,11 @@ interface LaunchOptions {
     pageBoundSocket?: boolean;
     /** As in the file of `--mock`: a list are answers in turn. */
     mock?: Record<string, MockAnswer | MockAnswer[] | { value: unknown }>;
+    /** What network its phone has at first: wifi, unless this says otherwise. */
+    network?: NetworkName;
   };
+  /** Its phone: one of the table, or what is different about one (`base`, else iphone). */
+  device?: DeviceName | (Partial<ReturnType<My['getSystemInfoSync']>> & { base?: DeviceName });
   allowErrors?: boolean;
 }
 

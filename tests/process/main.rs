@@ -12,6 +12,7 @@ mod network;
 mod pack;
 mod server;
 mod signals;
+mod storage;
 mod terminal;
 mod test_runs;
 mod test_selection;

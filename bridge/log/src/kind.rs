@@ -45,6 +45,8 @@ kinds! {
     ApiSettle => "api.settle",
     /// A call that a screen would show (toast, alert, loading).
     Ui => "ui",
+    /// The phone's network became another one: which.
+    Network => "network",
     /// A connection attempt starts: the url, headers and subprotocols.
     SocketDial => "socket.dial",
     /// The server answered the opening handshake.

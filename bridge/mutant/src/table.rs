@@ -164,6 +164,8 @@ mutants! {
     ReadyMissing "ready-missing" "onReady does not run" ["FW-4"],
     LaunchOptionsMissing "launch-options-missing" "onLaunch gets nothing" ["FW-4"],
     OnErrorMissing "on-error-missing" "App.onError does not run" ["FW-4", "CB-3"],
+    AppListenersSilent "app-listeners-silent" "my.onAppShow and its kin call nobody" ["FW-4", "FW-8"],
+    RejectionWithoutPromise "rejection-without-promise" "onUnhandledRejection gets no promise" ["FW-4"],
     OnPageNotFoundMissing "on-page-not-found-missing" "App.onPageNotFound does not run" ["FW-4", "FW-6"],
     UnloadMissing "unload-missing" "onUnload does not run" ["FW-4", "FW-6"],
     QueryNotPassed "query-not-passed" "onLoad gets no query" ["FW-4"],
@@ -177,5 +179,9 @@ mutants! {
     ClearTimeoutIgnored "clear-timeout-ignored" "clearTimeout does nothing" ["FW-3"],
     TimerArgumentsDropped "timer-arguments-dropped" "timers do not pass their arguments on" ["FW-3"],
     IntervalOnce "interval-once" "an interval fires once" ["FW-3"],
+    NetworkChangeSilent "network-change-silent" "my.onNetworkStatusChange calls nobody" ["FW-8"],
+    NetworkTypeFixed "network-type-fixed" "my.getNetworkType always says WIFI" ["FW-8"],
+    NoNetworkDials "no-network-dials" "connections are made without a network" ["FW-8"],
+    OutageSparesConnections "outage-spares-connections" "open connections outlive their network" ["FW-8"],
     CanIUseAlways "can-i-use-always" "canIUse says yes to everything" ["FW-8"],
 }

@@ -3,6 +3,7 @@
 mod inventory;
 
 use std::cell::{Cell, OnceCell, RefCell};
+use std::path::PathBuf;
 use std::rc::Rc;
 use std::task::{Context as Waiting, Poll};
 use std::time::Duration;
@@ -12,14 +13,18 @@ use minihost_log::Stamp;
 use minihost_socket::http::Rules;
 use minihost_socket::{Mapping, Policy, Profile, Service};
 
+use crate::app_event::AppEvent;
 use crate::ballast::Ballast;
 use crate::channel::{Channel, TaskId};
-use crate::device::{DEVICES, Device};
 use crate::embedder::Embedder;
+use crate::entered::DEFAULT_APP_ID;
 use crate::failed::FailedCalls;
+use crate::listeners::Listeners;
 use crate::mock::{Mocks, Turns};
+use crate::network::NetworkType;
 use crate::payload::Factory;
 use crate::pending::Pending;
+use crate::phone::Phone;
 use crate::realm_data;
 use crate::request::{self, Requests};
 use crate::socket;
@@ -49,8 +54,14 @@ pub struct BridgeSettings {
     pub page_bound_socket: bool,
     /// Whether `onSocketClose` follows `onSocketError`, as the documents have it (EV-5).
     pub close_after_error: bool,
+    /// The mini-program's id; [`DEFAULT_APP_ID`](crate::DEFAULT_APP_ID) where nobody says it.
+    pub app_id: Option<String>,
+    /// The folder that keeps what is stored, in a file for each app; nothing outlives the program without one.
+    pub storage: Option<PathBuf>,
+    /// The network that the phone has at first.
+    pub network: NetworkType,
     /// The phone that `my.getSystemInfo` tells of.
-    pub device: &'static Device,
+    pub phone: Phone,
     /// What stands in for members of `my`.
     pub mocks: Mocks,
 }
@@ -66,6 +77,14 @@ pub enum Single {
     Ignore,
 }
 
+impl BridgeSettings {
+    /// The mini-program's id.
+    #[must_use]
+    pub fn app_id(&self) -> &str {
+        self.app_id.as_deref().unwrap_or(DEFAULT_APP_ID)
+    }
+}
+
 impl Default for BridgeSettings {
     fn default() -> Self {
         Self {
@@ -78,7 +97,10 @@ impl Default for BridgeSettings {
             multiple: false,
             page_bound_socket: false,
             close_after_error: true,
-            device: &DEVICES[0],
+            app_id: None,
+            storage: None,
+            network: NetworkType::default(),
+            phone: Phone::default(),
             mocks: Mocks::default(),
         }
     }
@@ -90,9 +112,12 @@ pub struct Bridge {
     pub(crate) settings: BridgeSettings,
     pub(crate) pending: Pending,
     pub(crate) single: Rc<Channel>,
+    /// The listeners of the app's events.
+    pub(crate) app_listeners: Listeners<{ AppEvent::COUNT }>,
     /// The tasks whose connections are not over, oldest first.
     tasks: RefCell<Vec<Rc<Channel>>>,
     last_task: Cell<TaskId>,
+    pub(crate) network: Cell<NetworkType>,
     pub(crate) task_prototype: OnceCell<JsObject>,
     pub(crate) factory: Factory,
     pub(crate) failed: FailedCalls,
@@ -110,11 +135,16 @@ impl Bridge {
     /// A bridge that runs its callbacks through `embedder` and its connections through `service`.
     #[must_use]
     pub fn new(embedder: Rc<dyn Embedder>, service: Service, settings: BridgeSettings) -> Self {
+        service.set_reachable(settings.network.is_available());
+        let store = settings.storage.as_deref().map(|folder| Store::kept_in(folder, settings.app_id()));
+        let store = store.unwrap_or_default();
         Self {
             embedder,
+            network: Cell::new(settings.network),
             settings,
             pending: Pending::default(),
             single: Rc::new(Channel::single(service)),
+            app_listeners: Listeners::default(),
             tasks: RefCell::default(),
             last_task: Cell::new(0),
             task_prototype: OnceCell::new(),
@@ -123,7 +153,7 @@ impl Bridge {
             ballast: Ballast::default(),
             stringify: OnceCell::new(),
             parse: OnceCell::new(),
-            store: RefCell::default(),
+            store: RefCell::new(store),
             mock_turns: Turns::default(),
             requests: OnceCell::new(),
         }
@@ -253,8 +283,16 @@ impl Bridge {
         std::iter::once(&self.single).chain(&*self.tasks.borrow()).cloned().collect()
     }
 
-    /// Gives up all requests, closes all connections with `code` and returns when the peers have answered, at the latest after the close
-    /// timeout.
+    /// Tells all connections and requests, and those to come, whether there is a network.
+    pub(crate) fn tell_services(&self, network: NetworkType) {
+        self.channels().iter().for_each(|channel| channel.service.set_reachable(network.is_available()));
+        if let Some(requests) = self.requests.get().filter(|_| !network.is_available()) {
+            requests.client.network_lost();
+        }
+    }
+
+    /// Gives up all requests, closes all connections with `code` and returns when the peers have answered, at the latest
+    /// after the close timeout.
     pub async fn shutdown(&self, code: u16) {
         if let Some(requests) = self.requests.get() {
             requests.client.stop();
@@ -269,6 +307,7 @@ impl Bridge {
     /// Forgets every listener, call and connection; the program goes on.
     pub fn reset(&self) {
         self.channels().iter().for_each(|channel| channel.reset());
+        self.app_listeners.clear();
         self.tasks.borrow_mut().clear();
         if let Some(requests) = self.requests.get() {
             requests.reset();
@@ -283,5 +322,6 @@ impl Bridge {
         if let Some(requests) = self.requests.get() {
             requests.clear();
         }
+        self.app_listeners.clear();
     }
 }

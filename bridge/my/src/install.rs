@@ -9,15 +9,17 @@ use boa_engine::{Context, JsNativeError, JsObject, JsResult, JsString, JsValue, 
 use minihost_mutant::{Mutant, is};
 use minihost_shim::{APIS, Api, Form};
 
+use crate::app_event::{self, AppEvent};
 use crate::bridge::Bridge;
 use crate::buffers::{array_buffer_to_base64, base64_to_array_buffer};
 use crate::device::{env, get_system_info, get_system_info_sync};
 use crate::dialog::ask;
-use crate::entered::{get_enter_options, get_launch_options};
+use crate::entered::{get_app_id, get_enter_options, get_launch_options};
 use crate::info::{SDK_VERSION, can_i_use};
 use crate::listeners::{EventName, off, on};
 use crate::mock;
 use crate::navigate::navigate;
+use crate::network::get_network_type;
 use crate::realm_data;
 use crate::request::{http_request, request};
 use crate::socket::{close_socket, connect_socket, send_socket_message};
@@ -34,7 +36,7 @@ pub fn install(bridge: Rc<Bridge>, context: &mut Context) -> JsResult<()> {
     for api in APIS {
         let value = match native(api) {
             Some(native) => function(api, native, context),
-            None if api.name == "env" => env(bridge.settings.device, context).into(),
+            None if api.name == "env" => env(&bridge.settings.phone, context).into(),
             None => JsString::from(SDK_VERSION).into(),
         };
         if is(Mutant::MyNotEnumerable) {
@@ -83,6 +85,12 @@ fn with_this(native: NativeFunction) -> NativeFunction {
 /// The native behind a row of the table; `None` for the one row that is a value.
 fn native(api: &Api) -> Option<NativeFunction> {
     Some(match (api.form, api.name) {
+        (Form::On | Form::OnPlain | Form::Off, name) if AppEvent::of(name).is_some() => {
+            let (event, is_on) = (AppEvent::of(name)?, api.form != Form::Off);
+            NativeFunction::from_copy_closure(move |_, arguments, context| {
+                if is_on { app_event::on(event, arguments, context) } else { app_event::off(event, arguments, context) }
+            })
+        }
         (Form::On, name) => {
             let event = event(name);
             NativeFunction::from_copy_closure(move |_, arguments, context| on(event, arguments, context))
@@ -102,7 +110,9 @@ fn native(api: &Api) -> Option<NativeFunction> {
         (_, "arrayBufferToBase64") => NativeFunction::from_fn_ptr(array_buffer_to_base64),
         (_, "getSystemInfo") => NativeFunction::from_fn_ptr(get_system_info),
         (_, "getSystemInfoSync") => NativeFunction::from_fn_ptr(get_system_info_sync),
+        (_, "getNetworkType") => NativeFunction::from_fn_ptr(get_network_type),
         (_, "getLaunchOptionsSync") => NativeFunction::from_fn_ptr(get_launch_options),
+        (_, "getAppIdSync") => NativeFunction::from_fn_ptr(get_app_id),
         (_, "getEnterOptionsSync") => NativeFunction::from_fn_ptr(get_enter_options),
         (Form::Call, name) => {
             let operation = Operation::of(name)?;

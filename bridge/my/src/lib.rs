@@ -5,6 +5,7 @@
 //!
 //! Never: opens a socket (the service does), decides when something runs (the embedder's loop does), or prints.
 
+mod app_event;
 mod ballast;
 mod base64;
 mod bridge;
@@ -22,10 +23,12 @@ mod install;
 mod listeners;
 mod mock;
 mod navigate;
+mod network;
 mod options;
 mod origin;
 mod payload;
 mod pending;
+mod phone;
 pub mod realm_data;
 mod request;
 mod settlement;
@@ -35,18 +38,23 @@ mod strings;
 mod task_payload;
 mod ui;
 
+pub use app_event::AppEvent;
 pub use bridge::{Bridge, BridgeSettings, Counts, Single};
 pub use by_hand::{ListenerView, SocketView};
 pub use device::{DEVICES, Device};
 pub use dialog::Answer;
 pub use embedder::{Embedder, Task};
+pub use entered::DEFAULT_APP_ID;
 pub use failed::FailedCall;
 pub use info::SDK_VERSION;
 pub use install::install;
 pub use mock::Mocks;
 pub use navigate::Navigation;
+pub use network::NetworkType;
 pub use origin::Origin;
 pub use pending::PendingCall;
+pub use phone::{Phone, WrongPhone};
 pub use request::PendingRequest;
 pub use settlement::call_name;
+pub use storage::{StorageFault, check_storage};
 pub use ui::UiCall;

@@ -1,4 +1,4 @@
-//! The listener lists of the four socket events: app-wide for the single connection, and a task's own.
+//! Lists of listeners: app-wide ones of the single connection and of the app, and a task's own.
 
 use std::cell::RefCell;
 
@@ -32,12 +32,16 @@ impl EventName {
             (Self::Close, true) => "SocketTask.onClose",
         }
     }
+
+    /// Its place among the lists of a channel.
+    pub(crate) const fn index(self) -> usize {
+        self as usize
+    }
 }
 
-/// The listeners of one channel.
-#[derive(Default)]
-pub(crate) struct Listeners {
-    lists: RefCell<[List; 4]>,
+/// The listeners of `N` events: by default the four of one channel.
+pub(crate) struct Listeners<const N: usize = 4> {
+    lists: RefCell<[List; N]>,
 }
 
 #[derive(Default)]
@@ -52,52 +56,60 @@ struct Entry {
     function: JsFunction,
 }
 
-impl Listeners {
+impl List {
     /// Adds a listener; the same function twice is called twice (EV-1).
-    fn add(&self, event: EventName, function: JsFunction) {
-        let list = &mut self.lists.borrow_mut()[event as usize];
-        let is_known = || list.entries.iter().any(|entry| JsObject::equals(&entry.function, &function));
+    fn add(&mut self, function: JsFunction) {
+        let is_known = || self.entries.iter().any(|entry| JsObject::equals(&entry.function, &function));
         if is(Mutant::ListenerOnce) && is_known() {
             return;
         }
         if is(Mutant::OneListener) {
-            list.entries.clear();
+            self.entries.clear();
         }
-        list.entries.push(Entry { id: list.next_id, function });
-        list.next_id += 1;
+        self.entries.push(Entry { id: self.next_id, function });
+        self.next_id += 1;
     }
 
     /// Removes every registration of `function` (EV-2); an unknown one is ignored.
-    fn remove(&self, event: EventName, function: &JsObject) {
-        let list = &mut self.lists.borrow_mut()[event as usize];
+    fn remove(&mut self, function: &JsObject) {
         if is(Mutant::OffRemovesAll) {
-            list.entries.clear();
+            self.entries.clear();
         }
-        list.entries.retain(|entry| !JsObject::equals(&entry.function, function));
+        self.entries.retain(|entry| !JsObject::equals(&entry.function, function));
     }
 
-    /// Removes all listeners of the event (EV-2).
-    fn remove_all(&self, event: EventName) {
-        self.lists.borrow_mut()[event as usize].entries.clear();
+    /// The first listener whose id is in `from..end`.
+    fn next(&self, from: u64, end: u64) -> Option<(u64, JsFunction)> {
+        let entry = self.entries.get(self.entries.partition_point(|entry| entry.id < from))?;
+        (entry.id < end).then(|| (entry.id, entry.function.clone()))
     }
+}
 
+impl<const N: usize> Default for Listeners<N> {
+    fn default() -> Self {
+        Self { lists: RefCell::new(std::array::from_fn(|_| List::default())) }
+    }
+}
+
+impl<const N: usize> Listeners<N> {
     /// What page code asked for with `on…(callback)`; what is no function is ignored (CB-1).
-    pub(crate) fn on(&self, event: EventName, arguments: &[JsValue]) {
+    pub(crate) fn on(&self, event: usize, arguments: &[JsValue]) {
         if let Some(function) = arguments.first().and_then(JsValue::as_function) {
-            self.add(event, function);
+            self.lists.borrow_mut()[event].add(function);
         }
     }
 
     /// What page code asked for with `off…(callback?)`.
-    pub(crate) fn off(&self, event: EventName, arguments: &[JsValue]) {
+    pub(crate) fn off(&self, event: usize, arguments: &[JsValue]) {
+        let list = &mut self.lists.borrow_mut()[event];
         match arguments.first() {
             None if is(Mutant::OffIgnored) => {}
             Some(_) if is(Mutant::OffFunctionIgnored) => {}
-            None => self.remove_all(event),
-            Some(value) if value.is_undefined() => self.remove_all(event),
+            None => list.entries.clear(),
+            Some(value) if value.is_undefined() => list.entries.clear(),
             Some(value) => {
                 if let Some(function) = value.as_callable() {
-                    self.remove(event, &function);
+                    list.remove(&function);
                 }
             }
         }
@@ -107,8 +119,8 @@ impl Listeners {
         self.lists.borrow().iter().map(|list| list.entries.len()).sum()
     }
 
-    pub(crate) fn count(&self, event: EventName) -> usize {
-        self.lists.borrow()[event as usize].entries.len()
+    pub(crate) fn count(&self, event: usize) -> usize {
+        self.lists.borrow()[event].entries.len()
     }
 
     /// The listeners of an event, in the order of registration.
@@ -118,25 +130,29 @@ impl Listeners {
     }
 
     pub(crate) fn clear(&self) {
-        *self.lists.borrow_mut() = Default::default();
+        // Dropped only once the borrow has ended: what a function keeps alive may be anything.
+        let lists = std::mem::replace(&mut *self.lists.borrow_mut(), std::array::from_fn(|_| List::default()));
+        drop(lists);
     }
 
     /// Calls the listeners that were there when the event was dispatched; one that was removed meanwhile is skipped
-    /// (EV-3). No borrow is held while page code runs.
-    pub(crate) fn emit(&self, bridge: &Bridge, event: (EventName, &str), argument: &JsValue, context: &mut Context) {
+    /// (EV-3). No borrow is held while page code runs. `name` is that of the function which adds a listener.
+    pub(crate) fn emit(
+        &self,
+        bridge: &Bridge,
+        (event, name): (usize, &str),
+        arguments: &[JsValue],
+        context: &mut Context,
+    ) {
         if is(Mutant::ListenersReversed) || is(Mutant::RemovedIsCalled) {
-            return self.emit_wrongly(bridge, event, argument, context);
+            return self.emit_wrongly(bridge, (event, name), arguments, context);
         }
-        let (event, name) = event;
-        let end = self.lists.borrow()[event as usize].next_id;
+        let end = self.lists.borrow()[event].next_id;
         let end = if is(Mutant::NoSnapshot) { u64::MAX } else { end };
         let mut from = 0;
         while let Some((id, function)) = self.next(event, from, end) {
             from = id + 1;
-            bridge.embedder.call(&function, std::slice::from_ref(argument), format_args!("{name} listener"), context);
-        }
-        if event == EventName::Close && is(Mutant::ListenersEndWithClose) {
-            self.clear();
+            bridge.embedder.call(&function, arguments, format_args!("{name} listener"), context);
         }
     }
 
@@ -144,37 +160,32 @@ impl Listeners {
     fn emit_wrongly(
         &self,
         bridge: &Bridge,
-        (event, name): (EventName, &str),
-        argument: &JsValue,
+        (event, name): (usize, &str),
+        arguments: &[JsValue],
         context: &mut Context,
     ) {
-        let mut copy: Vec<_> =
-            self.lists.borrow()[event as usize].entries.iter().map(|entry| entry.function.clone()).collect();
+        let mut copy: Vec<_> = self.lists.borrow()[event].entries.iter().map(|entry| entry.function.clone()).collect();
         if is(Mutant::ListenersReversed) {
             copy.reverse();
         }
         for function in copy {
-            bridge.embedder.call(&function, std::slice::from_ref(argument), format_args!("{name} listener"), context);
+            bridge.embedder.call(&function, arguments, format_args!("{name} listener"), context);
         }
     }
 
-    /// The first listener whose id is in `from..end`.
-    fn next(&self, event: EventName, from: u64, end: u64) -> Option<(u64, JsFunction)> {
-        let lists = self.lists.borrow();
-        let entries = &lists[event as usize].entries;
-        let entry = entries.get(entries.partition_point(|entry| entry.id < from))?;
-        (entry.id < end).then(|| (entry.id, entry.function.clone()))
+    fn next(&self, event: usize, from: u64, end: u64) -> Option<(u64, JsFunction)> {
+        self.lists.borrow()[event].next(from, end)
     }
 }
 
 /// `my.onSocketX(callback)`.
 pub(crate) fn on(event: EventName, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    Bridge::of(context)?.single.listeners.on(event, arguments);
+    Bridge::of(context)?.single.listeners.on(event.index(), arguments);
     Ok(if is(Mutant::OnReturns) { true.into() } else { JsValue::undefined() })
 }
 
 /// `my.offSocketX(callback?)`.
 pub(crate) fn off(event: EventName, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    Bridge::of(context)?.single.listeners.off(event, arguments);
+    Bridge::of(context)?.single.listeners.off(event.index(), arguments);
     Ok(JsValue::undefined())
 }

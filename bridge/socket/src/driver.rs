@@ -19,7 +19,7 @@ use tungstenite::protocol::Role;
 use crate::connector::{self, Dialled, Transport};
 use crate::link::{Link, Phase};
 use crate::machine::Machine;
-use crate::service::{Connect, Shared};
+use crate::service::{Connect, Shared, no_network};
 use crate::trace::Trace;
 use crate::{CloseFrame, Fault, HandshakeFault};
 use deadline::Deadline;
@@ -28,7 +28,10 @@ use deadline::Deadline;
 pub(crate) async fn run(shared: Rc<Shared>, link: Rc<Link>, connect: Connect) {
     let trace = shared.trace(link.generation);
     trace.dial(&connect);
-    let dialled = connector::dial(&shared.settings, &shared.tls, &connect, link.generation).await;
+    let dialled = match shared.is_reachable() {
+        true => connector::dial(&shared.settings, &shared.tls, &connect, link.generation).await,
+        false => Err(no_network(link.address())),
+    };
     drop(connect);
     match dialled {
         Ok(dialled) => Driver::start(&shared, &link, trace.clone(), dialled).await.run().await,

@@ -6,7 +6,7 @@ use std::task::Waker;
 use minihost_log::{Generation, Timestamp};
 use tokio::task::AbortHandle;
 
-use crate::CloseFrame;
+use crate::{CloseFrame, Target};
 
 /// Where a connection's transport is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -32,11 +32,18 @@ pub struct ConnectionInfo {
     pub since: Timestamp,
 }
 
+/// `host:port` of a target.
+fn address(target: &Target) -> String {
+    format!("{}:{}", target.host(), target.port())
+}
+
 /// One driver task, as the service sees it.
 #[derive(Debug)]
 pub(crate) struct Link {
     pub(crate) generation: Generation,
     url: String,
+    /// `host:port`.
+    address: String,
     phase: Cell<(Phase, Timestamp)>,
     /// The close frame to send when the machine has let the connection go.
     retired: RefCell<Option<CloseFrame>>,
@@ -49,10 +56,11 @@ pub(crate) struct Link {
 }
 
 impl Link {
-    pub(crate) fn new(generation: Generation, url: String, since: Timestamp) -> Self {
+    pub(crate) fn new(generation: Generation, target: &Target, since: Timestamp) -> Self {
         Self {
             generation,
-            url,
+            url: target.url().to_owned(),
+            address: address(target),
             phase: Cell::new((Phase::Connecting, since)),
             retired: RefCell::default(),
             waker: RefCell::default(),
@@ -60,6 +68,11 @@ impl Link {
             waits_for_host: Cell::new(false),
             is_over: Cell::new(false),
         }
+    }
+
+    /// Where it leads: `host:port`.
+    pub(crate) fn address(&self) -> &str {
+        &self.address
     }
 
     pub(crate) fn phase(&self) -> Phase {

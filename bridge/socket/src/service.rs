@@ -1,5 +1,6 @@
 //! The service: the machine, the driver tasks, and who wakes whom.
 
+mod outage;
 mod shared;
 
 use std::borrow::Cow;
@@ -13,6 +14,7 @@ use crate::link::{ConnectionInfo, Link, Phase};
 use crate::machine::{Closing, Retire};
 use crate::target::without_user_info;
 use crate::{CloseFrame, Delivery, Fault, Headers, Message, Protocols, SendId, Settings, State, Target, http};
+pub(crate) use outage::no_network;
 pub(crate) use shared::Shared;
 
 /// What to connect to, and how.
@@ -54,8 +56,8 @@ impl Service {
     /// A client for the HTTP requests of the same mini-program: it shares settings, trust and log.
     #[must_use]
     pub fn http_client(&self, rules: http::Rules) -> http::Client {
-        let Shared { settings, tls, log, .. } = &*self.shared;
-        http::Client::new(Rc::clone(settings), Rc::clone(tls), log.clone(), rules)
+        let Shared { settings, tls, log, reachable, .. } = &*self.shared;
+        http::Client::new(Rc::clone(settings), Rc::clone(tls), log.clone(), rules, Rc::clone(reachable))
     }
 
     /// Starts to dial at once. What exists is replaced: its `Close` comes before any event of the new connection and
@@ -74,7 +76,7 @@ impl Service {
             return generation;
         }
         let since = shared.log.clock().now();
-        let link = Rc::new(Link::new(generation, connect.target.url().to_owned(), since));
+        let link = Rc::new(Link::new(generation, &connect.target, since));
         shared.links.borrow_mut().push(Rc::clone(&link));
         let task = tokio::task::spawn_local(crate::driver::run(Rc::clone(shared), Rc::clone(&link), connect));
         link.set_task(task.abort_handle());

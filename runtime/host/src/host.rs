@@ -9,7 +9,7 @@ use std::time::Duration;
 use boa_engine::builtins::promise::PromiseState;
 use boa_engine::object::builtins::JsPromise;
 use boa_engine::{Context, JsError, JsNativeError, JsObject, JsResult, JsValue};
-use minihost_bridge::{Answer, Embedder, Navigation, Task, UiCall, realm_data};
+use minihost_bridge::{Answer, AppEvent, Bridge, Embedder, Navigation, Task, UiCall, realm_data};
 use minihost_log::{EventLog, Kind, Stamp, preview};
 use minihost_mutant::{Mutant, is};
 use serde_json::json;
@@ -121,12 +121,16 @@ impl Host {
                 failed_call: None,
                 source_line: None,
             };
-            self.tell(&mut uncaught, context);
+            self.tell(&mut uncaught, None, context);
         }
         context.clear_kept_objects();
         for rejection in self.agent.hooks.take_unhandled() {
             match realm_data::of::<Self>(&rejection.realm, context) {
-                Some(host) => host.report_rejection(rejection, context),
+                Some(host) => {
+                    let outer = context.enter_realm(rejection.realm.clone());
+                    host.report_rejection(rejection, context);
+                    context.enter_realm(outer);
+                }
                 None => self.report_rejection(rejection, context),
             }
         }
@@ -168,7 +172,7 @@ impl Host {
         if uncaught.kind == UncaughtKind::Engine && self.agent.rounds.are_exceeded() {
             uncaught.message = WITHOUT_END.to_owned();
         }
-        self.tell(&mut uncaught, context);
+        self.tell(&mut uncaught, None, context);
     }
 
     /// An error as plain data, with its places in the files as people know them.
@@ -190,11 +194,11 @@ impl Host {
     }
 
     fn report_rejection(&self, rejection: Rejection, context: &mut Context) {
-        let state = JsPromise::from_object(rejection.promise.upcast()).map(|promise| promise.state());
-        let Ok(PromiseState::Rejected(reason)) = state else { return };
+        let Ok(promise) = JsPromise::from_object(rejection.promise.upcast()) else { return };
+        let PromiseState::Rejected(reason) = promise.state() else { return };
         let mut uncaught = Uncaught::from_rejection(&reason, context);
         self.correct(&mut uncaught);
-        if let Some(failure) = self.loader.failure_behind(&JsError::from_opaque(reason), context)
+        if let Some(failure) = self.loader.failure_behind(&JsError::from_opaque(reason.clone()), context)
             && uncaught.place().is_none()
         {
             // An import() has no stack: its place is told by the loader.
@@ -202,10 +206,10 @@ impl Host {
             uncaught.frames = vec![Frame { function: "<main>".to_owned(), position: failure.at }];
             uncaught.source_line = failure.source_line;
         }
-        self.tell(&mut uncaught, context);
+        self.tell(&mut uncaught, Some((reason, promise)), context);
     }
 
-    fn tell(&self, uncaught: &mut Uncaught, context: &mut Context) {
+    fn tell(&self, uncaught: &mut Uncaught, rejected: Option<(JsValue, JsPromise)>, context: &mut Context) {
         self.uncaught.set(self.uncaught.get() + 1);
         self.log.record(Kind::Error, None, || {
             json!({"kind": uncaught.kind.as_str(), "message": preview(&uncaught.message), "in": uncaught.what,
@@ -216,8 +220,20 @@ impl Host {
         if self.is_poisoned() || self.reporting.replace(true) {
             return;
         }
-        self.framework.on_uncaught(self, uncaught, context);
+        app::on_uncaught(self, uncaught, rejected, context);
         self.reporting.set(false);
+    }
+
+    /// Whether page code listens to `event` with a function of `my`; the program's realm must be the running one.
+    pub(crate) fn is_heard(&self, event: AppEvent, context: &Context) -> bool {
+        realm_data::get::<Bridge>(context).is_some_and(|bridge| bridge.is_heard(event))
+    }
+
+    /// Calls what `my.on…` was given for `event`; the program's realm must be the running one.
+    pub(crate) fn emit(&self, event: AppEvent, arguments: &[JsValue], context: &mut Context) {
+        if let Some(bridge) = realm_data::get::<Bridge>(context) {
+            bridge.emit(event, arguments, context);
+        }
     }
 
     /// Tells the developer of something doubtful at a place of the project.

@@ -22,13 +22,14 @@ pub use app::{ElementEvent, PageData, ViewElement, ViewFault, parse_query};
 pub use engine::Hold;
 pub use minihost_axml::{Selector, SelectorError};
 pub use minihost_bridge::{
-    Answer, BridgeSettings, Counts, DEVICES, Device, FailedCall, Mocks, SDK_VERSION, Single, UiCall, call_name,
+    Answer, BridgeSettings, Counts, DEVICES, Device, FailedCall, Mocks, NetworkType, Phone, SDK_VERSION, Single,
+    StorageFault, UiCall, WrongPhone, call_name, check_storage,
 };
 pub use modules::{LoadFailure, code};
 pub use output::Output;
 pub use program::inspect;
 pub use program::{CallError, Control, Ended, Extension, Outcome, Pending, Program, Running, Setup, Stop, spawn};
-pub use project::{Layout, LoadError, Project, strict_json, strip_position};
-pub use settings::{Action, Background, HandlerCall, Limits, Settings, Time};
+pub use project::{Doubt, Layout, LoadError, Project, strict_json, strip_position};
+pub use settings::{Action, Background, HandlerCall, Limits, NetworkChange, Settings, Time};
 pub use uncaught::{Frame, Position, Uncaught, UncaughtKind};
 pub use web::Globals;

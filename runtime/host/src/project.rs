@@ -5,6 +5,7 @@ mod components;
 mod jsonc;
 mod layout;
 mod manifest;
+mod place;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -24,10 +25,20 @@ pub struct Project {
     /// The folder that was opened: `root`, or a folder above it.
     folder: PathBuf,
     aliases: Vec<(String, String)>,
+    app_id: Option<String>,
     app: Option<PathBuf>,
     manifest: Manifest,
     /// The file of a project that is one file.
     single: Option<PathBuf>,
+}
+
+/// Something in `app.json` that is passed over, since it cannot mean anything.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doubt {
+    /// Where it stands.
+    pub at: Position,
+    /// What is wrong with it.
+    pub message: String,
 }
 
 /// Why there is nothing to run.
@@ -80,7 +91,7 @@ pub enum LoadError {
     /// A page or `app.js` is outside of the project's folder, or a link to outside.
     #[error("{} is outside of the project", .0.display())]
     Outside(PathBuf),
-    /// `app.json` has a member of the wrong type.
+    /// `mini.project.json` has a member of the wrong type.
     #[error("{}: {problem}", path.display())]
     BadShape {
         /// The file.
@@ -114,11 +125,11 @@ impl Project {
         let route = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let manifest = Manifest { pages: vec![route], main_pages: 1, ..Manifest::default() };
         let folder = root.clone();
-        Self { root, folder, aliases: Vec::new(), app: None, manifest, single: Some(file) }
+        Self { root, folder, aliases: Vec::new(), app_id: None, app: None, manifest, single: Some(file) }
     }
 
     fn in_folder(shown: &Path, layout: Layout) -> Result<Self, LoadError> {
-        let Layout { folder, root, aliases, .. } = layout;
+        let Layout { folder, root, aliases, app_id, .. } = layout;
         let shown = if root == folder { shown } else { &root };
         let path = root.join("app.json");
         let text = read(&path).map_err(|cause| match cause.kind() {
@@ -128,7 +139,7 @@ impl Project {
         let manifest = Manifest::parse(&path, &text)?;
         let script = root.join("app.js");
         let script = if script.is_file() { Some(inside(&folder, script)?) } else { None };
-        Ok(Self { app: script, root, folder, aliases, manifest, single: None })
+        Ok(Self { app: script, root, folder, aliases, app_id, manifest, single: None })
     }
 
     /// The project's own limit for connecting: `networkTimeout.connectSocket` of `app.json`.
@@ -150,10 +161,27 @@ impl Project {
         self.manifest.connect_multiple
     }
 
+    /// What is doubtful in `app.json`: it is passed over, and told when the program starts.
+    #[must_use]
+    pub fn doubts(&self) -> &[Doubt] {
+        &self.manifest.doubts
+    }
+
+    /// Whether `app.json` names components for all pages.
+    pub(crate) fn has_components(&self) -> bool {
+        self.manifest.has_components
+    }
+
     /// The project's folder, with `node_modules`; nothing outside of it is loaded.
     #[must_use]
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// The mini-program's id, where mini.project.json has it.
+    #[must_use]
+    pub fn app_id(&self) -> Option<&str> {
+        self.app_id.as_deref()
     }
 
     /// From a name in page code to what stands for it: `resolveAlias` of mini.project.json.

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use minihost_axml::Selector;
-use minihost_bridge::{Answer, BridgeSettings};
+use minihost_bridge::{Answer, BridgeSettings, NetworkType};
 use serde_json::Value;
 
 use crate::app::ElementEvent;
@@ -41,6 +41,8 @@ pub struct Settings {
     pub seed: Option<u64>,
     /// When a person leaves the mini-program and comes back, from the end of its start on.
     pub background: Background,
+    /// How the phone's network changes, from the end of the program's start on.
+    pub network: Vec<NetworkChange>,
     /// Which clock the program lives by.
     pub time: Time,
     /// How much page code may do in one go.
@@ -70,6 +72,7 @@ impl Settings {
             socket: minihost_socket::Settings::default(),
             seed: None,
             background: Background::default(),
+            network: Vec::new(),
             time: Time::Real,
             limits: Limits::default(),
             timeout: None,
@@ -122,6 +125,15 @@ pub struct Background {
     pub hide_after: Option<Duration>,
     /// How long after that it is shown again; never, by default.
     pub show_after: Option<Duration>,
+}
+
+/// A change of the phone's network. The program does not end before the last one by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NetworkChange {
+    /// How long after the program's start.
+    pub after: Duration,
+    /// What the phone has then.
+    pub network: NetworkType,
 }
 
 /// Which clock a program lives by.

@@ -18,6 +18,8 @@ fn plain(record: &Record) -> Option<(Lane, String)> {
     let text = |name: &str| detail.get(name).and_then(Value::as_str).unwrap_or_default();
     let named = |lane, name: String| Some((lane, name));
     match record.kind {
+        // A listener of `my.onAppShow` and its kin, or a function of the app object.
+        Kind::AppCall if text("hook").starts_with("my.") => named(Lane::Page, text("hook").to_owned()),
         Kind::AppCall => named(Lane::Page, format!("app.{}", text("hook"))),
         Kind::PageCall => named(Lane::Page, format!("page.{}", text("function"))),
         Kind::PageEvent => named(Lane::Page, format!("{} {}", text("event"), text("selector"))),
@@ -27,6 +29,7 @@ fn plain(record: &Record) -> Option<(Lane, String)> {
             let code = detail.get("error").map(|code| format!(" {code}")).unwrap_or_default();
             named(Lane::Api, format!("{} {}{code}", text("api"), text("outcome")))
         }
+        Kind::Network => named(Lane::Event, format!("network {}", text("type"))),
         Kind::Ui => named(Lane::Api, format!("ui.{}", text("api"))),
         Kind::Event => named(Lane::Event, event(text("event"), detail.get("payload").unwrap_or(&Value::Null))),
         Kind::SocketSend => named(Lane::Out, format!("sent {}", payload(detail))),

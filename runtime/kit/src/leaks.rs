@@ -13,7 +13,7 @@ pub(crate) fn find(kit: &Kit) -> Vec<Failure> {
     // Those of a launched program end with it; those of the test script would hear the next test's events.
     let listeners = kit.program().counts().listeners;
     if listeners > 0 {
-        let message = format!("the test left behind: {listeners} listeners of my.onSocket… (leaks: false allows it)");
+        let message = format!("the test left behind: {listeners} listeners of my.on… (leaks: false allows it)");
         found.push(Failure::new(FailureKind::Leak, message));
     }
     for launched in kit.launched.borrow().iter().filter(|launched| !launched.ended.get()) {

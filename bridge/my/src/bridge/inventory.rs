@@ -15,7 +15,7 @@ use crate::request::{self, PendingRequest, Requests};
 /// How many things the bridge keeps alive; a program at rest has none but its listeners.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Counts {
-    /// App-wide listeners of all four events.
+    /// App-wide listeners: of the single connection, of the app and of the phone.
     pub listeners: usize,
     /// Listeners of SocketTasks that are not over.
     pub task_listeners: usize,
@@ -54,7 +54,7 @@ impl Bridge {
     /// What is kept alive right now.
     #[must_use]
     pub fn counts(&self) -> Counts {
-        let listeners = self.single.listeners.len();
+        let listeners = self.single.listeners.len() + self.app_listeners.len();
         let task_listeners = self.tasks.borrow().iter().map(|task| task.listeners.len()).sum();
         Counts { listeners, task_listeners, pending_calls: self.pending.len(), lost_calls: self.pending.lost() }
     }

@@ -1,6 +1,6 @@
 //! One event of the socket service becomes one macrotask of the page.
 
-use boa_engine::{Context, JsValue};
+use boa_engine::Context;
 use minihost_log::{Generation, Kind, preview};
 use minihost_mutant::{Mutant, is};
 use minihost_socket::{Delivery, Event, Message};
@@ -58,10 +58,13 @@ pub(crate) fn deliver(bridge: &Bridge, channel: &Channel, delivery: Delivery, co
         Some(task) => task_payload::of_event(task, event, profile, context),
     };
     if let Some(payload) = payload {
-        let (payload, api) = (JsValue::from(payload), name.api(channel.task.is_some()));
-        channel.listeners.emit(bridge, (name, api), &payload, context);
+        let (payload, event) = ([payload.into()], (name.index(), name.api(channel.task.is_some())));
+        channel.listeners.emit(bridge, event, &payload, context);
         if is(Mutant::CloseTwice) && name == EventName::Close {
-            channel.listeners.emit(bridge, (name, api), &payload, context);
+            channel.listeners.emit(bridge, event, &payload, context);
+        }
+        if is(Mutant::ListenersEndWithClose) && name == EventName::Close {
+            channel.listeners.clear();
         }
     }
     bridge.ballast.add(bytes);
@@ -91,6 +94,9 @@ fn record(bridge: &Bridge, channel: &Channel, generation: Generation, name: Even
             Event::Sent { .. } | Event::SendFailed { .. } => Value::Null,
         };
         let api = name.api(channel.task.is_some());
-        of_task(json!({"event": api, "payload": payload, "listeners": channel.listeners.count(name)}), channel.task)
+        of_task(
+            json!({"event": api, "payload": payload, "listeners": channel.listeners.count(name.index())}),
+            channel.task,
+        )
     });
 }

@@ -115,6 +115,7 @@ fn native(name: &str) -> NativeFunction {
                 let bridge = Bridge::of(context)?;
                 if let Some(channel) = id(this).and_then(|task| bridge.task(task)) {
                     let listeners = &channel.listeners;
+                    let event = event.index();
                     if is_on { listeners.on(event, arguments) } else { listeners.off(event, arguments) }
                 }
                 Ok(JsValue::undefined())

@@ -1,7 +1,8 @@
 //! `setStorage`, `getStorage`, `removeStorage`, `clearStorage`, `getStorageInfo`, and their `…Sync` twins (FW-8).
 //!
-//! Owns: what a program has stored, in memory and as long as it runs. A value is copied as JSON, in and out.
+//! Owns: what a program has stored, in memory and as long as it runs, or in a file. A value is copied as JSON, in and out.
 
+mod disk;
 mod store;
 
 use boa_engine::object::builtins::JsArray;
@@ -15,10 +16,20 @@ use crate::origin::Origin;
 use crate::payload::set;
 use crate::settlement::{Call, Outcome};
 
-pub(crate) use store::Store;
+pub use disk::{StorageFault, check_storage};
+pub(crate) use store::{Store, StoreFault};
 
 /// The code for an argument that is missing or has the wrong type.
 const NO_ARGUMENT: u16 = 2;
+
+/// The code for what is stored and cannot be read, or could not be stored for the disk's sake.
+const UNREADABLE: u16 = 1;
+
+impl From<StoreFault> for Report {
+    fn from(fault: StoreFault) -> Self {
+        Self { code: fault.code(), message: fault.to_string() }
+    }
+}
 
 /// What is done with the store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,13 +75,25 @@ impl Operation {
         match self {
             Self::Set => return store(bridge, key, &data, options.context),
             Self::Get => {
+                if let Err(fault) = bridge.store.borrow_mut().refresh() {
+                    return Ok(Err(fault.into()));
+                }
                 let json = bridge.store.borrow().get(&key).map(JsString::from);
-                let data = json.map_or(Ok(JsValue::null()), |json| bridge.parse(json, options.context))?;
-                set(result, js_string!("data"), data, options.context);
+                match json.map_or(Ok(JsValue::null()), |json| bridge.parse(json, options.context)) {
+                    Ok(data) => set(result, js_string!("data"), data, options.context),
+                    Err(error) if error.as_engine().is_some() => return Err(error),
+                    Err(error) => {
+                        let message = format!("what is stored as {key:?} is no JSON: {}", first_line(&error));
+                        return Ok(Err(Report { code: UNREADABLE, message }));
+                    }
+                }
             }
-            Self::Remove => bridge.store.borrow_mut().remove(&key),
-            Self::Clear => bridge.store.borrow_mut().clear(),
+            Self::Remove => return Ok(bridge.store.borrow_mut().remove(&key).map_err(Report::from)),
+            Self::Clear => return Ok(bridge.store.borrow_mut().clear().map_err(Report::from)),
             Self::Info => {
+                if let Err(fault) = bridge.store.borrow_mut().refresh() {
+                    return Ok(Err(fault.into()));
+                }
                 let context = &mut *options.context;
                 let keys: Vec<JsValue> = bridge.store.borrow().keys().map(|key| JsString::from(key).into()).collect();
                 let used = bridge.store.borrow().used_kilobytes();
@@ -94,7 +117,7 @@ fn store(bridge: &Bridge, key: String, data: &JsValue, context: &mut Context) ->
     };
     let length = json.len();
     let stored = bridge.store.borrow_mut().set(key, without_lone_surrogates(&json.to_std_string_lossy()), length);
-    Ok(stored.map_err(|fault| Report { code: fault.code(), message: fault.to_string() }))
+    Ok(stored.map_err(Report::from))
 }
 
 /// A lone surrogate becomes U+FFFD, as in messages (SM-4): the engine writes it into JSON, but does not read it again.

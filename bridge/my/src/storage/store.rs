@@ -1,6 +1,9 @@
 //! The store behind `my.setStorage` and its kin: keys, values as JSON texts, and their limits.
 
 use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::disk::{Disk, StorageFault, Texts};
 
 /// The most UTF-16 units of one value's JSON text: 200 KB.
 pub(crate) const MOST_VALUE: usize = 200 * 1024;
@@ -12,6 +15,8 @@ pub(crate) const MOST_TOTAL: usize = 10 * 1024 * 1024;
 pub(crate) struct Store {
     entries: BTreeMap<String, Entry>,
     used: usize,
+    /// Where it is kept, if it is to outlive the program.
+    disk: Option<Disk>,
 }
 
 #[derive(Debug)]
@@ -21,7 +26,7 @@ struct Entry {
 }
 
 /// Why a value is not stored; what was there stays.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum StoreFault {
     /// One value is too long.
     #[error("data is {0} characters long as JSON; one key holds at most 200 KB (204800)")]
@@ -29,21 +34,70 @@ pub(crate) enum StoreFault {
     /// All of them together are.
     #[error("the storage would hold {0} characters; it holds at most 10 MB (10485760): remove what is not needed")]
     Full(usize),
+    /// What is kept on disk cannot be read or written.
+    #[error("{0}")]
+    Disk(#[from] StorageFault),
 }
 
 impl StoreFault {
     /// The code that the platform documents.
-    pub(crate) const fn code(self) -> u16 {
+    pub(crate) const fn code(&self) -> u16 {
         match self {
             Self::Full(_) => 12,
             Self::ValueTooLong(_) => 14,
+            Self::Disk(_) => 1,
         }
     }
 }
 
 impl Store {
+    /// A store that is kept in a file of `folder`, one for each app.
+    pub(crate) fn kept_in(folder: &Path, app_id: &str) -> Self {
+        Self { disk: Some(Disk::new(folder, app_id)), ..Self::default() }
+    }
+
+    /// Takes in what other processes have stored meanwhile, where it is kept on disk.
+    pub(crate) fn refresh(&mut self) -> Result<(), StoreFault> {
+        let changed = self.disk.as_mut().map(Disk::changed).transpose()?.flatten();
+        if let Some(texts) = changed {
+            self.take_in(texts);
+        }
+        Ok(())
+    }
+
+    fn take_in(&mut self, texts: Texts) {
+        let entry = |(key, json): (String, String)| {
+            let size = key.encode_utf16().count() + json.encode_utf16().count();
+            (key, Entry { json, size })
+        };
+        self.entries = texts.into_iter().map(entry).collect();
+        self.used = self.entries.values().map(|entry| entry.size).sum();
+    }
+
+    /// Makes a change; on disk as well, where the store is kept there, and at once: what a page was told to be stored outlives
+    /// whatever ends its process.
+    fn change(&mut self, change: impl FnOnce(&mut Self) -> Result<(), StoreFault>) -> Result<(), StoreFault> {
+        let Some(mut disk) = self.disk.take() else { return change(self) };
+        let done = disk.locked(|disk| {
+            if let Some(texts) = disk.changed()? {
+                self.take_in(texts);
+            }
+            if let Err(fault) = change(self) {
+                return Ok(Err(fault));
+            }
+            let texts = self.entries.iter().map(|(key, entry)| (key.as_str(), entry.json.as_str()));
+            disk.write(texts).inspect_err(|_| disk.forget()).map(Ok)
+        });
+        self.disk = Some(disk);
+        done.map_err(StoreFault::from).flatten()
+    }
+
     /// Keeps a value in place of the one before; `length` is that of its JSON text in UTF-16 units.
     pub(crate) fn set(&mut self, key: String, json: String, length: usize) -> Result<(), StoreFault> {
+        self.change(|store| store.put(key, json, length))
+    }
+
+    fn put(&mut self, key: String, json: String, length: usize) -> Result<(), StoreFault> {
         if length > MOST_VALUE {
             return Err(StoreFault::ValueTooLong(length));
         }
@@ -63,15 +117,22 @@ impl Store {
     }
 
     /// Forgets a value; a key that is not there is fine.
-    pub(crate) fn remove(&mut self, key: &str) {
-        if let Some(entry) = self.entries.remove(key) {
-            self.used -= entry.size;
-        }
+    pub(crate) fn remove(&mut self, key: &str) -> Result<(), StoreFault> {
+        self.change(|store| {
+            if let Some(entry) = store.entries.remove(key) {
+                store.used -= entry.size;
+            }
+            Ok(())
+        })
     }
 
     /// Forgets everything.
-    pub(crate) fn clear(&mut self) {
-        *self = Self::default();
+    pub(crate) fn clear(&mut self) -> Result<(), StoreFault> {
+        self.change(|store| {
+            store.entries.clear();
+            store.used = 0;
+            Ok(())
+        })
     }
 
     /// All keys, sorted.
@@ -111,10 +172,51 @@ mod tests {
         assert_eq!(store.used_kilobytes(), fitting * MOST_VALUE / 1024);
         // Writing again, or writing less, is no growth.
         assert_eq!(set(&mut store, "00", MOST_VALUE - 2), Ok(()));
-        store.remove("00");
-        store.remove("00");
+        store.remove("00").unwrap();
+        store.remove("00").unwrap();
         assert_eq!(set(&mut store, "zz", MOST_VALUE - 2), Ok(()));
-        store.clear();
+        store.clear().unwrap();
         assert_eq!((store.used_kilobytes(), store.keys().count()), (0, 0));
+    }
+
+    #[test]
+    fn stores_of_one_file_see_each_other_and_lose_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut one, mut other) = (Store::kept_in(folder.path(), "a"), Store::kept_in(folder.path(), "a"));
+        one.set("k".to_owned(), "[1]".to_owned(), 3).unwrap();
+        other.set("l".to_owned(), "\"中\"".to_owned(), 3).unwrap();
+        one.refresh().unwrap();
+        assert_eq!(one.keys().collect::<Vec<_>>(), ["k", "l"]);
+        assert_eq!((one.get("l"), one.used), (Some("\"中\""), 8));
+        other.clear().unwrap();
+        one.remove("k").unwrap();
+        one.refresh().unwrap();
+        assert_eq!((one.keys().count(), one.used), (0, 0));
+    }
+
+    #[test]
+    fn limits_hold_for_what_others_have_stored() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut one, mut other) = (Store::kept_in(folder.path(), "a"), Store::kept_in(folder.path(), "a"));
+        for number in 0..MOST_TOTAL / MOST_VALUE {
+            set(&mut one, &format!("{number:02}"), MOST_VALUE - 2).unwrap();
+        }
+        assert!(matches!(set(&mut other, "more", MOST_VALUE - 2), Err(StoreFault::Full(_))));
+        one.refresh().unwrap();
+        assert_eq!(one.get("more"), None);
+    }
+
+    #[test]
+    fn a_broken_file_is_told_and_left_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.json");
+        std::fs::write(&path, "{").unwrap();
+        let mut store = Store::kept_in(folder.path(), "a");
+        let fault = set(&mut store, "k", 1).unwrap_err();
+        assert_eq!(fault.code(), 1);
+        assert!(fault.to_string().contains("a.json:1:1: "), "{fault}");
+        #[expect(clippy::disallowed_methods, reason = "what the store has left")]
+        let left = std::fs::read(&path).unwrap();
+        assert_eq!(left, b"{");
     }
 }

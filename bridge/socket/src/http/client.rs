@@ -1,5 +1,7 @@
 //! The client: which requests run, which wait, and what they have told that the page has not seen yet.
 
+mod outage;
+
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -83,6 +85,8 @@ struct Shared {
     tls: Rc<Tls>,
     log: EventLog,
     rules: Rules,
+    /// Whether the phone has a network.
+    reachable: Rc<Cell<bool>>,
     state: RefCell<State>,
     host: RefCell<Option<Waker>>,
 }
@@ -109,9 +113,15 @@ struct Running {
 }
 
 impl Client {
-    pub(crate) fn new(settings: Rc<Settings>, tls: Rc<Tls>, log: EventLog, rules: Rules) -> Self {
-        let shared = Shared { settings, tls, log, rules, state: RefCell::default(), host: RefCell::default() };
-        Self { shared: Rc::new(shared) }
+    pub(crate) fn new(
+        settings: Rc<Settings>,
+        tls: Rc<Tls>,
+        log: EventLog,
+        rules: Rules,
+        reachable: Rc<Cell<bool>>,
+    ) -> Self {
+        let (state, host) = (RefCell::default(), RefCell::default());
+        Self { shared: Rc::new(Shared { settings, tls, log, rules, reachable, state, host }) }
     }
 
     /// Where requests may go.
@@ -287,6 +297,7 @@ async fn fetch(shared: &Shared, id: RequestId, request: Request, stage: &Cell<St
     let mut hop = Hop::from(request);
     for _ in 0..=MAX_REDIRECTS {
         trace.send(&hop);
+        shared.require_network(&hop.target)?;
         let answer = exchange::ask(&shared.settings, &shared.tls, &hop, stage).await?;
         trace.response(&answer.head);
         match hop.next(&answer.head, &shared.rules)? {

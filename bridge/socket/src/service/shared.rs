@@ -5,6 +5,7 @@ use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
 use minihost_log::{EventLog, Generation};
+use minihost_mutant::{Mutant, is};
 
 use crate::Settings;
 use crate::connector::Tls;
@@ -20,6 +21,8 @@ pub(crate) struct Shared {
     pub(crate) links: RefCell<Vec<Rc<Link>>>,
     pub(crate) tls: Rc<Tls>,
     numbers: Numbers,
+    /// Whether the phone has a network, for all connections of the mini-program.
+    pub(crate) reachable: Rc<Cell<bool>>,
     /// The SocketTask whose connection this is; none for the single connection.
     task: Option<u32>,
     host: RefCell<Option<Waker>>,
@@ -40,7 +43,8 @@ impl Shared {
     /// of the connections.
     pub(crate) fn sibling(&self, task: u32) -> Self {
         let (settings, tls) = (Rc::clone(&self.settings), Rc::clone(&self.tls));
-        Self::of(settings, tls, self.numbers.clone(), self.log.clone(), Some(task))
+        let sibling = Self::of(settings, tls, self.numbers.clone(), self.log.clone(), Some(task));
+        Self { reachable: Rc::clone(&self.reachable), ..sibling }
     }
 
     fn of(settings: Rc<Settings>, tls: Rc<Tls>, numbers: Numbers, log: EventLog, task: Option<u32>) -> Self {
@@ -52,6 +56,7 @@ impl Shared {
             log,
             machine: RefCell::new(Machine::new(limits, numbers.clone())),
             numbers,
+            reachable: Rc::new(Cell::new(true)),
             task,
             links: RefCell::default(),
             host: RefCell::default(),
@@ -59,6 +64,15 @@ impl Shared {
             stopped: Cell::new(false),
             host_awaited: Cell::new(false),
         }
+    }
+
+    /// Whether there is a network to dial over.
+    pub(crate) fn is_reachable(&self) -> bool {
+        self.reachable.get() || is(Mutant::NoNetworkDials)
+    }
+
+    pub(crate) fn set_reachable(&self, reachable: bool) {
+        self.reachable.set(reachable);
     }
 
     pub(crate) fn trace(&self, generation: Generation) -> Trace {

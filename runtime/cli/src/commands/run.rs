@@ -7,8 +7,8 @@ use std::time::Duration;
 use clap::{Arg, ArgMatches, Command, value_parser};
 use minihost_peer::{Log, LogSettings, Peer, PeerSettings};
 use minihost_runtime::{
-    Action, Answer, Background, BridgeSettings, DEVICES, Globals, LoadError, Project, Settings, Setup, Single,
-    parse_query,
+    Action, Answer, Background, BridgeSettings, Globals, LoadError, NetworkChange, Position, Project, Settings, Setup,
+    Single, StorageFault, check_storage, parse_query,
 };
 use minihost_socket::{Policy, Profile, Roots};
 use serde_json::Value;
@@ -49,6 +49,7 @@ pub(super) enum Refusal {
     Usage(String),
     Load(LoadError),
     Environment(String),
+    Storage(StorageFault),
 }
 
 impl From<Invalid> for Refusal {
@@ -78,6 +79,7 @@ pub(super) struct ProgramPlan {
     pub(super) timeout: Option<Duration>,
     idle: Option<Duration>,
     background: Background,
+    network: Vec<NetworkChange>,
     globals: Globals,
     bridge: BridgeSettings,
     max_message_bytes: Option<usize>,
@@ -99,6 +101,7 @@ impl ProgramPlan {
         settings.timeout = self.timeout;
         settings.idle = self.idle;
         settings.background = self.background;
+        settings.network = self.network;
         settings.globals = self.globals;
         settings.bridge = self.bridge;
         settings.socket.extra_roots = self.roots;
@@ -137,6 +140,11 @@ pub(super) fn refuse(refusal: Refusal) -> Exit {
         Refusal::Usage(message) => report::refuse(&message, Exit::Usage),
         Refusal::Load(LoadError::BadJson { at, message }) => report::refuse_at(&message, Some(&at), Exit::Load),
         Refusal::Load(error) => report::refuse(&error.to_string(), Exit::Load),
+        Refusal::Storage(StorageFault::Broken { path, line, column, reason }) => {
+            let message = format!("{reason}; mend the file, or move it away");
+            report::refuse_at(&message, Some(&Position::new(path, line, column)), Exit::Environment)
+        }
+        Refusal::Storage(fault) => report::refuse(&fault.to_string(), Exit::Environment),
         Refusal::Environment(message) => report::refuse(&message, Exit::Environment),
     }
 }
@@ -174,11 +182,16 @@ pub(super) fn plan(matches: &ArgMatches, default_timeout: Option<Duration>) -> R
     let timeout = given.value("timeout", options::limit)?.unwrap_or(default_timeout);
     let idle = given.value("idle", options::duration)?;
     let background = background(&given)?;
+    let network = given.list("network-after", options::network_change)?;
     let kinds = [("mini-program", Globals::MiniProgram), ("web", Globals::Web)];
     let globals = given.value("globals", |globals| options::choice(globals, &kinds))?.unwrap_or_default();
     let mut bridge = bridge(&given)?;
     for mocks in given.list("mock", mocks::read)? {
         bridge.mocks.extend(mocks);
+    }
+    bridge.app_id = bridge.app_id.or_else(|| project.app_id().map(str::to_owned));
+    if let Some(folder) = &bridge.storage {
+        check_storage(folder, bridge.app_id()).map_err(Refusal::Storage)?;
     }
     let mut mappings = given.list("map", options::given)?;
     let max_message_bytes = given.value("max-message", options::bytes)?;
@@ -227,6 +240,7 @@ pub(super) fn plan(matches: &ArgMatches, default_timeout: Option<Duration>) -> R
         timeout,
         idle,
         background,
+        network,
         globals,
         bridge,
         max_message_bytes,
@@ -270,10 +284,12 @@ fn bridge(given: &Layers) -> Result<BridgeSettings, Invalid> {
         bridge.page_bound_socket = bound;
     }
     bridge.connect_timeout = given.value("connect-timeout", options::duration)?;
-    let devices: Vec<_> = DEVICES.iter().map(|device| (device.name, device)).collect();
-    if let Some(device) = given.value("device", |device| options::choice(device, &devices))? {
-        bridge.device = device;
+    bridge.phone = options::phone(given)?;
+    if let Some(network) = given.value("network", options::network)? {
+        bridge.network = network;
     }
+    bridge.storage = given.value("storage", options::path)?;
+    bridge.app_id = given.value("app-id", options::app_id)?;
     let domains = given.list("allow-domain", options::text)?;
     bridge.policy = Policy {
         wss_only: given.value("wss-only", options::boolean)?.unwrap_or(false),

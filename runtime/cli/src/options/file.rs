@@ -120,7 +120,8 @@ fn scalar(value: &DeValue<'_>) -> Option<String> {
     }
 }
 
-fn json(value: &DeValue<'_>) -> Option<serde_json::Value> {
+/// The same as JSON; dates are none.
+pub(super) fn json(value: &DeValue<'_>) -> Option<serde_json::Value> {
     Some(match value {
         DeValue::String(text) => text.to_string().into(),
         DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok()?.into(),

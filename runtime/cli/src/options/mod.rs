@@ -7,6 +7,7 @@
 
 mod actions;
 mod arguments;
+mod device;
 mod environment;
 mod file;
 mod given;
@@ -18,9 +19,13 @@ use std::path::Path;
 
 pub(crate) use actions::actions;
 pub(crate) use arguments::{command, from_arguments, from_some_arguments, one};
+pub(crate) use device::phone;
 pub(crate) use file::position;
 pub(crate) use given::{Given, Invalid, Layers};
-pub(crate) use parse::{answer, boolean, bytes, choice, duration, given, json_pair, limit, mapping, pair, text};
+pub(crate) use parse::{
+    answer, app_id, boolean, bytes, choice, duration, given, json_pair, limit, mapping, network, network_change, pair,
+    path, text,
+};
 
 /// What is set for all commands on the project whose files are in `root`: by its file, and by the environment, which is
 /// stronger.

@@ -1,12 +1,13 @@
 //! From text to a value with a type.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
-use minihost_runtime::Answer;
+use minihost_runtime::{Answer, NetworkChange, NetworkType};
 use minihost_socket::Mapping;
 use serde_json::Value;
 
-use super::given::{Given, Invalid};
+use super::given::{Given, Invalid, Source};
 
 /// The text with its place, to be read later.
 pub(crate) fn given(given: &Given) -> Result<Given, Invalid> {
@@ -16,6 +17,27 @@ pub(crate) fn given(given: &Given) -> Result<Given, Invalid> {
 /// The text as it is.
 pub(crate) fn text(given: &Given) -> Result<String, Invalid> {
     Ok(given.text.clone())
+}
+
+/// A file or a folder; what is said in a file is looked for beside it.
+pub(crate) fn path(given: &Given) -> Result<PathBuf, Invalid> {
+    if given.text.is_empty() {
+        return Err(given.invalid("the path is empty"));
+    }
+    Ok(match &given.source {
+        Source::File { at, .. } => at.path.with_file_name(&given.text),
+        _ => PathBuf::from(&given.text),
+    })
+}
+
+/// The id of a mini-program.
+pub(crate) fn app_id(given: &Given) -> Result<String, Invalid> {
+    let is_plain = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '.');
+    match given.text.as_str() {
+        "" => Err(given.invalid("the id is empty")),
+        id if id.chars().all(is_plain) => Ok(id.to_owned()),
+        id => Err(given.invalid(format!("`{id}` is no id: it may have letters, digits, `-`, `_` and `.`"))),
+    }
 }
 
 /// `true` or `false`.
@@ -31,6 +53,21 @@ pub(crate) fn duration(given: &Given) -> Result<Duration, Invalid> {
     let hint = "write for example 500ms, 30s or 2m";
     humantime::parse_duration(&given.text)
         .map_err(|error| given.invalid(format!("`{}` is no duration: {error}; {hint}", given.text)))
+}
+
+/// A network of a phone.
+pub(crate) fn network(given: &Given) -> Result<NetworkType, Invalid> {
+    NetworkType::named(&given.text).map_err(|cause| given.invalid(cause))
+}
+
+/// `2s=none`: a duration and a network.
+pub(crate) fn network_change(given: &Given) -> Result<NetworkChange, Invalid> {
+    let Some((after, name)) = given.text.split_once('=') else {
+        return Err(given.invalid(format!("`{}` has no network; write for example 2s=none", given.text)));
+    };
+    let after = duration(&Given { text: after.to_owned(), ..given.clone() })?;
+    let network = NetworkType::named(name).map_err(|cause| given.invalid(cause))?;
+    Ok(NetworkChange { after, network })
 }
 
 /// A duration, or `none` for no limit.
@@ -115,7 +152,6 @@ pub(super) fn json(given: &Given, text: &str) -> Result<Value, Invalid> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::options::given::Source;
     use serde_json::json;
 
     fn given(text: &str) -> Given {
@@ -129,6 +165,15 @@ mod tests {
         assert_eq!(limit(&given("none")), Ok(None));
         for wrong in ["", "soon", "-1", "1 fortnight"] {
             assert!(duration(&given(wrong)).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_change_of_the_network_has_its_time() {
+        let change = network_change(&given("1s 500ms=none"));
+        assert_eq!(change, Ok(NetworkChange { after: Duration::from_millis(1500), network: NetworkType::None }));
+        for wrong in ["none", "soon=none", "2s=5g", "=wifi"] {
+            assert!(network_change(&given(wrong)).is_err(), "{wrong}");
         }
     }
 

@@ -122,7 +122,42 @@ pub(super) const RUN: &[Row] = &[
         "true|false",
         "Stops a connection's events once the page that made it is closed, as some phones do",
     ),
-    row("device", Shape::Value, "NAME", "The phone that pages see: iphone, android or small-android [default: iphone]"),
+    row(
+        "network",
+        Shape::Value,
+        "TYPE",
+        "The network that the phone has: wifi, 4g, 3g, 2g, wwan, unknown or none [default: wifi]",
+    ),
+    row(
+        "network-after",
+        Shape::List,
+        "DURATION=TYPE",
+        "Gives the phone another network, or none, so long after the start: 2s=none",
+    ),
+    row(
+        "storage",
+        Shape::Value,
+        "DIR",
+        "Keeps what the program stores in this folder, in a file for each app id [default: it is gone with the program]",
+    ),
+    row(
+        "app-id",
+        Shape::Value,
+        "ID",
+        "The mini-program's id for my.getAppIdSync [default: appId of mini.project.json, else 2021000000000000]",
+    ),
+    row(
+        "device",
+        Shape::Value,
+        "NAME|FILE",
+        "The phone that pages see: iphone, android, small-android, or one that a .toml or .json file describes [default: iphone]",
+    ),
+    row(
+        "system-info",
+        Shape::Pairs,
+        "KEY=VALUE",
+        "What my.getSystemInfo tells in place of what the phone has: model=X1",
+    ),
     row(
         "globals",
         Shape::Value,

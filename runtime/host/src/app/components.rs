@@ -9,7 +9,7 @@ use crate::project::used_components;
 
 /// Evaluates the modules of all components that the `.json` beside `script` names, those of inner components first; each
 /// once in a program. What goes wrong with one is told, and stops nothing else: components are not drawn here.
-pub(super) fn load(host: &Host, script: &Path, context: &mut Context) {
+pub(crate) fn load(host: &Host, script: &Path, context: &mut Context) {
     let used = match used_components(&script.with_extension("json")) {
         Ok(used) => used,
         Err(error) => return host.warn_at(&error.to_string(), None),

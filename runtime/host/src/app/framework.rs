@@ -5,16 +5,13 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use boa_engine::object::builtins::JsFunction;
-use boa_engine::{Context, JsObject, JsString, JsValue, js_string};
-
-use minihost_mutant::{Mutant, is};
+use boa_engine::{Context, JsObject, JsString};
 
 use super::actions::Waiting;
 use super::open::Location;
 use super::page::PageInstance;
 use super::view::Views;
 use crate::host::Host;
-use crate::uncaught::{Uncaught, UncaughtKind};
 
 /// What the module of a page came to.
 #[derive(Clone)]
@@ -196,24 +193,6 @@ impl Framework {
     /// Notes that a component's module is evaluated; `false` where it was before.
     pub(super) fn enter_component(&self, path: &Path) -> bool {
         self.components.borrow_mut().insert(path.to_owned())
-    }
-
-    /// Tells the app of an error that nobody caught: `onError` or `onUnhandledRejection` (FW-4).
-    pub(crate) fn on_uncaught(&self, host: &Host, uncaught: &Uncaught, context: &mut Context) {
-        let Some(app) = self.app().filter(|_| !is(Mutant::OnErrorMissing)) else { return };
-        let (hook, argument) = match uncaught.kind {
-            UncaughtKind::Rejection => {
-                let argument = JsObject::with_object_proto(context.intrinsics());
-                let reason = JsString::from(uncaught.message.as_str());
-                // A fresh ordinary object takes every field.
-                let _ = argument.create_data_property(js_string!("reason"), reason, context);
-                ("onUnhandledRejection", JsValue::from(argument))
-            }
-            _ => ("onError", JsString::from(uncaught.message.as_str()).into()),
-        };
-        if let Some(function) = method(host, &app, hook, context) {
-            host.invoke(&function, &app.into(), &[argument], format_args!("app.{hook}"), context);
-        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use boa_engine::object::builtins::JsFunction;
 use boa_engine::{Context, JsObject, JsResult, JsString, JsValue, js_string};
-use minihost_bridge::Embedder;
+use minihost_bridge::{AppEvent, Embedder};
 use minihost_log::Kind;
 use minihost_mutant::{Mutant, is};
 use serde_json::{Value, json};
@@ -31,13 +31,23 @@ pub(crate) struct Launch<'a> {
     pub(crate) query: &'a [(String, String)],
 }
 
-/// Runs `onLaunch`, then `onShow`, of the app, if there is one.
+/// Runs `onLaunch`, then `onShow`, of the app, if there is one, and then the listeners of `my.onAppShow`.
 pub(crate) fn launch(host: &Host, launch: &Launch<'_>, context: &mut Context) {
-    let Some(app) = host.framework.app() else { return };
-    let options = launch_options(launch, context);
-    for hook in ["onLaunch", "onShow"] {
-        let options = if is(Mutant::LaunchOptionsMissing) { &[] } else { std::slice::from_ref(&options) };
-        call_app(host, &app, hook, options, context);
+    if let Some(app) = host.framework.app() {
+        let options = launch_options(launch, context);
+        for hook in ["onLaunch", "onShow"] {
+            let options = if is(Mutant::LaunchOptionsMissing) { &[] } else { std::slice::from_ref(&options) };
+            call_app(host, &app, hook, options, context);
+        }
+    }
+    emit_show(host, launch, context);
+}
+
+/// Calls the listeners of `my.onAppShow`.
+pub(super) fn emit_show(host: &Host, launch: &Launch<'_>, context: &mut Context) {
+    if host.is_heard(AppEvent::Show, context) {
+        let options = launch_options(launch, context);
+        host.emit(AppEvent::Show, &[options], context);
     }
 }
 
@@ -87,9 +97,8 @@ pub(crate) fn open_page(host: &Host, settings: &Settings, route: &str, context: 
     Ok(true)
 }
 
-/// Tells the app of a page that there is not (FW-4).
+/// Tells the app, then the listeners of `my.onPageNotFound`, of a page that there is not (FW-4).
 pub(super) fn page_not_found(host: &Host, missing: &Location, context: &mut Context) {
-    let Some(app) = host.framework.app().filter(|_| !is(Mutant::OnPageNotFoundMissing)) else { return };
     let argument = JsObject::with_object_proto(context.intrinsics());
     let query = query_object(&missing.query, context);
     let fields: [(_, JsValue); 3] = [
@@ -101,7 +110,11 @@ pub(super) fn page_not_found(host: &Host, missing: &Location, context: &mut Cont
         // A fresh ordinary object takes every field.
         let _ = argument.create_data_property(name, value, context);
     }
-    call_app(host, &app, "onPageNotFound", &[argument.into()], context);
+    let arguments = [argument.into()];
+    if let Some(app) = host.framework.app().filter(|_| !is(Mutant::OnPageNotFoundMissing)) {
+        call_app(host, &app, "onPageNotFound", &arguments, context);
+    }
+    host.emit(AppEvent::PageNotFound, &arguments, context);
 }
 
 /// A handler of the page that is shown, with the page.

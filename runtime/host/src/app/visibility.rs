@@ -1,11 +1,13 @@
 //! Background and foreground: what happens when a person leaves the mini-program and comes back (FW-4).
 
 use boa_engine::Context;
+use minihost_bridge::AppEvent;
 
-use super::lifecycle::{Launch, call_app, call_page, launch_options, note_launch};
+use super::lifecycle::{Launch, call_app, call_page, emit_show, launch_options, note_launch};
 use crate::host::Host;
 
-/// Sends the program to the background: `onHide` of the page, then of the app; nothing, where it is there already.
+/// Sends the program to the background: `onHide` of the page, then of the app, then the listeners of `my.onAppHide`; nothing,
+/// where it is there already.
 pub(crate) fn background(host: &Host, context: &mut Context) {
     if host.framework.set_hidden(true) {
         return;
@@ -16,9 +18,11 @@ pub(crate) fn background(host: &Host, context: &mut Context) {
     if let Some(app) = host.framework.app() {
         call_app(host, &app, "onHide", &[], context);
     }
+    host.emit(AppEvent::Hide, &[], context);
 }
 
-/// Brings the program back: `onShow` of the app, then of the page; nothing, where it was not in the background.
+/// Brings the program back: `onShow` of the app, the listeners of `my.onAppShow`, then `onShow` of the page; nothing, where it
+/// was not in the background.
 pub(crate) fn foreground(host: &Host, query: &[(String, String)], context: &mut Context) {
     if !host.framework.set_hidden(false) {
         return;
@@ -31,6 +35,7 @@ pub(crate) fn foreground(host: &Host, query: &[(String, String)], context: &mut 
         let options = launch_options(&launch, context);
         call_app(host, &app, "onShow", &[options], context);
     }
+    emit_show(host, &launch, context);
     if let Some(page) = page {
         call_page(host, &page, "onShow", &[], context);
     }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use boa_engine::{Context, JsError, JsNativeError, JsObject, JsResult, JsValue, js_string};
-use minihost_bridge::{Counts, Embedder, Task};
+use minihost_bridge::{Counts, Embedder, NetworkType, Task};
 use minihost_log::{EventLog, Timestamp};
 
 use super::instance::Instance;
@@ -163,6 +163,11 @@ impl Program {
     /// Brings it back from the background: `onShow` of its app and of its page. Nothing, where it is in the foreground.
     pub fn show_again(&self, context: &mut Context) {
         self.instance.show(context);
+    }
+
+    /// Gives its phone another network, or none: connections are lost with it, and page code is told.
+    pub fn change_network(&self, network: NetworkType, context: &mut Context) {
+        self.instance.change_network(network, context);
     }
 
     /// Drops its timers, its listeners, its connections and its unsettled calls; it goes on running.

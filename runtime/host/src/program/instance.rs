@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use boa_engine::realm::Realm;
 use boa_engine::{Context, JsError, JsResult};
-use minihost_bridge::{Bridge, Counts, install as install_my, realm_data};
+use minihost_bridge::{Bridge, Counts, NetworkType, install as install_my, realm_data};
 use minihost_log::{EventLog, Kind, Stamp};
 use minihost_mutant::{Mutant, is};
 use minihost_socket::{Phase, Profile, Service};
@@ -61,6 +61,7 @@ impl Instance {
         bridge.connect_timeout = bridge.connect_timeout.or(settings.project.connect_timeout());
         bridge.request_timeout = bridge.request_timeout.or(settings.project.request_timeout());
         bridge.multiple |= settings.project.connect_multiple() && bridge.profile == Profile::Latest;
+        bridge.app_id = bridge.app_id.or_else(|| settings.project.app_id().map(str::to_owned));
         let bridge = Rc::new(Bridge::new(embedder, service, bridge));
         realm_data::insert(Rc::clone(&host), context);
         if agent.rounds.are_limited() {
@@ -103,6 +104,9 @@ impl Instance {
             .page(settings.page.as_deref())
             .map_err(|error| Ended::LoadFailed(LoadFailure::new(error.to_string(), None)))?;
         host.log.record(Kind::RunStart, None, || json!({"page": route, "version": env!("CARGO_PKG_VERSION")}));
+        for doubt in settings.project.doubts() {
+            host.warn_at(&doubt.message, Some(&doubt.at));
+        }
         let launch = Launch { route: &route, query: settings.app_query() };
         app::note_launch(host, &launch);
         if let Some(script) = settings.project.app() {
@@ -126,10 +130,14 @@ impl Instance {
         app::post_actions(host, &settings.actions, context)
     }
 
-    /// Evaluates the modules of all pages of the main package, in the order of app.json, and that of the entry page.
+    /// Evaluates the modules of the components that all pages may use, and those of all pages of the main package, in the order
+    /// of app.json, and that of the entry page.
     /// Where another page throws, the program goes on without it.
     fn register_pages(&self, entry: &str, context: &mut Context) -> Result<(), Ended> {
         let project = &self.settings.project;
+        if project.has_components() {
+            app::load_components(&self.host, &project.root().join("app.js"), context);
+        }
         let main = project.main_pages();
         let entry_apart = if main.iter().any(|page| page == entry) { None } else { Some(entry) };
         for route in main.iter().map(String::as_str).chain(entry_apart) {
@@ -210,6 +218,11 @@ impl Instance {
             true => self.enter(context, |context| app::page_data(&self.host, context)),
             false => Vec::new(),
         }
+    }
+
+    /// Gives the phone another network, or none.
+    pub(super) fn change_network(&self, network: NetworkType, context: &mut Context) {
+        self.enter(context, |context| self.bridge.change_network(network, context));
     }
 
     /// Drops everything that could still call into it.

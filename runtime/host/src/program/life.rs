@@ -17,7 +17,7 @@ use super::outcome::{Ended, Outcome};
 use super::thread::Setup;
 use super::world::World;
 use crate::engine::Hold;
-use crate::settings::Time;
+use crate::settings::{NetworkChange, Time};
 
 /// Runs a program on this thread until it ends.
 ///
@@ -61,6 +61,18 @@ async fn visibility(program: Program, _hold: Hold, hide_after: Duration) {
     program.post(Box::new(move |context| shown.show_again(context)));
 }
 
+/// Changes the phone's network as its settings say. The program does not end before.
+async fn network(program: Program, _hold: Hold) {
+    let start = tokio::time::Instant::now();
+    let mut changes = program.settings().network.clone();
+    changes.sort_by_key(|change| change.after);
+    for NetworkChange { after, network } in changes {
+        tokio::time::sleep_until(start + after).await;
+        let changed = program.clone();
+        program.post(Box::new(move |context| changed.change_network(network, context)));
+    }
+}
+
 /// The first program of an engine, with the engine.
 struct Life {
     program: Program,
@@ -94,6 +106,9 @@ impl Life {
         let started = program.start(context);
         if let Some(hide_after) = program.settings().background.hide_after {
             spawn_local(visibility(program.clone(), program.hold(), hide_after));
+        }
+        if !program.settings().network.is_empty() {
+            spawn_local(network(program.clone(), program.hold()));
         }
         let started = match extension {
             None => started,

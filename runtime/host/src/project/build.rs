@@ -1,4 +1,4 @@
-//! `mini.project.json`: where the mini-program is in its project, and what its names stand for (FW-1).
+//! `mini.project.json`: which mini-program it is, where it is in its project, and what its names stand for (FW-1).
 
 use std::path::{Path, PathBuf};
 
@@ -11,6 +11,8 @@ use super::{LoadError, bad_json, jsonc, read};
 pub(super) struct Build {
     /// `miniprogramRoot`: the folder with `app.json`, from the project's folder.
     pub(super) root: Option<String>,
+    /// `appId`, or `appid`.
+    pub(super) app_id: Option<String>,
     /// `compileOptions.resolveAlias`: from a name in page code to a path or a package.
     pub(super) aliases: Vec<(String, String)>,
 }
@@ -39,6 +41,11 @@ impl Build {
                 return Err(bad("\"miniprogramRoot\" is no string; write the folder of app.json, such as \"src\""));
             }
         };
+        let app_id = match file.get("appId").or_else(|| file.get("appid")) {
+            None | Some(Value::Null) => None,
+            Some(Value::String(id)) => Some(id.clone()).filter(|id| !id.is_empty()),
+            Some(_) => return Err(bad("\"appId\" is no string; write the mini-program's id in quotes")),
+        };
         const ALIASES: &str = "\"resolveAlias\" is no object of strings, such as { \"@lib\": \"./lib\" }";
         let aliases = match file.get("compileOptions").and_then(|options| options.get("resolveAlias")) {
             None | Some(Value::Null) => Vec::new(),
@@ -48,7 +55,7 @@ impl Build {
                 aliases.map(|alias| pair(alias).ok_or_else(|| bad(ALIASES))).collect::<Result<_, _>>()?
             }
         };
-        Ok(Self { root, aliases })
+        Ok(Self { root, app_id, aliases })
     }
 
     /// The folder with `app.json` in the project's folder (canonical), which it must not leave.
@@ -69,9 +76,9 @@ mod tests {
 
     #[test]
     fn roots_and_aliases_are_read() {
-        let text = r#"{ "miniprogramRoot": "src/", "compileOptions": { "resolveAlias": { "@lib": "./lib" } }, }"#;
+        let text = r#"{ "miniprogramRoot": "src/", "appid": "2021000000000001", "compileOptions": { "resolveAlias": { "@lib": "./lib" } }, }"#;
         let build = Build::parse(Path::new("mini.project.json"), text).unwrap();
-        assert_eq!(build.root.as_deref(), Some("src/"));
+        assert_eq!((build.root.as_deref(), build.app_id.as_deref()), (Some("src/"), Some("2021000000000001")));
         assert_eq!(build.aliases, [("@lib".to_owned(), "./lib".to_owned())]);
         assert_eq!(Build::parse(Path::new("x"), "{}").unwrap(), Build::default());
     }
@@ -80,6 +87,7 @@ mod tests {
     fn wrong_shapes_say_how_to_write_them() {
         for (text, problem) in [
             (r#"{"miniprogramRoot": 1}"#, "miniprogramRoot"),
+            (r#"{"appId": 2021}"#, "appId"),
             (r#"{"compileOptions": {"resolveAlias": []}}"#, "resolveAlias"),
             (r#"{"compileOptions": {"resolveAlias": {"a": 1}}}"#, "resolveAlias"),
         ] {

@@ -14,6 +14,8 @@ pub struct Layout {
     pub root: PathBuf,
     /// From a name in page code to what stands for it: `resolveAlias` of mini.project.json.
     pub aliases: Vec<(String, String)>,
+    /// The mini-program's id, where mini.project.json has it.
+    pub app_id: Option<String>,
     /// The file of a project that is one file.
     pub single: Option<PathBuf>,
 }
@@ -31,10 +33,10 @@ impl Layout {
         if real.is_dir() {
             let build = Build::of(&real)?;
             let root = build.root_in(&real)?;
-            Ok(Self { folder: real, root, aliases: build.aliases, single: None })
+            Ok(Self { folder: real, root, aliases: build.aliases, app_id: build.app_id, single: None })
         } else if real.is_file() {
             let folder = real.parent().unwrap_or(Path::new("/")).to_owned();
-            Ok(Self { root: folder.clone(), folder, aliases: Vec::new(), single: Some(real) })
+            Ok(Self { root: folder.clone(), folder, aliases: Vec::new(), app_id: None, single: Some(real) })
         } else {
             Err(LoadError::NoFile(path.to_owned()))
         }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use boa_engine::object::builtins::JsArray;
 use boa_engine::{Context, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string};
-use minihost_runtime::{CallError, Ended, Globals, Program, Project, Settings, Single};
+use minihost_runtime::{CallError, Ended, Globals, NetworkType, Phone, Program, Project, Settings, Single};
 use minihost_socket::{Mapping, Profile};
 use serde_json::Value;
 
@@ -56,7 +56,7 @@ fn from_caller(kit: &Kit, path: &Path, context: &Context) -> PathBuf {
     folder.map_or_else(|| path.to_owned(), |folder| folder.join(path))
 }
 
-const OPTIONS: [&str; 6] = ["page", "query", "launchQuery", "data", "config", "allowErrors"];
+const OPTIONS: [&str; 7] = ["page", "query", "launchQuery", "data", "config", "device", "allowErrors"];
 
 /// A query; what is no string is its JSON.
 fn texts(query: &serde_json::Map<String, Value>) -> Vec<(String, String)> {
@@ -79,6 +79,14 @@ fn settings(kit: &Kit, project: Project, options: Option<&JsObject>, context: &m
                 settings.data = data.iter().map(|(name, value)| (name.clone(), value.clone())).collect();
             }
             ("config", Value::Object(config)) => configure(&mut settings, config)?,
+            ("device", Value::String(name)) => {
+                settings.bridge.phone =
+                    Phone::named(name).map_err(|cause| misuse(format!("launch: device: {cause}")))?;
+            }
+            ("device", Value::Object(members)) => {
+                settings.bridge.phone =
+                    Phone::described(members).map_err(|cause| misuse(format!("launch: device: {cause}")))?;
+            }
             ("allowErrors", Value::Bool(_)) => {}
             (name, _) if OPTIONS.contains(&name) => return Err(misuse(format!("launch: `{name}` has the wrong type"))),
             (name, _) => {
@@ -106,6 +114,10 @@ fn configure(settings: &mut Settings, config: &serde_json::Map<String, Value>) -
             }
             ("wssOnly", Value::Bool(only)) => bridge.policy.wss_only = *only,
             ("closeAfterError", Value::Bool(close)) => bridge.close_after_error = *close,
+            ("network", Value::String(network)) => {
+                bridge.network =
+                    NetworkType::named(network).map_err(|cause| misuse(format!("launch: config.network: {cause}")))?;
+            }
             ("pageBoundSocket", Value::Bool(bound)) => bridge.page_bound_socket = *bound,
             ("map", Value::Array(mappings)) => {
                 for mapping in mappings.iter().filter_map(Value::as_str) {
@@ -193,6 +205,8 @@ fn handle(number: usize, context: &mut Context) -> JsResult<JsValue> {
     method(&handle, "call", 2, call, context)?;
     let navigate = NativeFunction::from_copy_closure(move |_, arguments, context| navigate(number, arguments, context));
     method(&handle, "navigate", 1, navigate, context)?;
+    let network = NativeFunction::from_copy_closure(move |_, arguments, context| network(number, arguments, context));
+    method(&handle, "network", 1, network, context)?;
     type Act = fn(&Launched, &mut Context);
     let acts: [(&str, Act); 3] = [
         ("hide", |launched, context| launched.program.hide(context)),
@@ -206,8 +220,22 @@ fn handle(number: usize, context: &mut Context) -> JsResult<JsValue> {
     Ok(handle.into())
 }
 
+/// `app.network('none')`: the program's phone gets another network, or loses the one that it has.
+fn network(number: usize, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let Some(name) = arguments.first().and_then(JsValue::as_string) else {
+        return Err(misuse("network: write app.network('none') or app.network('wifi')"));
+    };
+    let network =
+        NetworkType::named(&name.to_std_string_lossy()).map_err(|cause| misuse(format!("network: {cause}")))?;
+    later(number, move |launched, context| launched.program.change_network(network, context), context)
+}
+
 /// Does `act` in a task of its own, and resolves when it is done.
-fn later(number: usize, act: fn(&Launched, &mut Context), context: &mut Context) -> JsResult<JsValue> {
+fn later(
+    number: usize,
+    act: impl FnOnce(&Launched, &mut Context) + 'static,
+    context: &mut Context,
+) -> JsResult<JsValue> {
     let (kit, launched) = (Kit::of(context)?, of(number, context)?);
     let work = async move {
         let finish: Finish = Box::new(move |context| {

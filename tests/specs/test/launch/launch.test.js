@@ -39,11 +39,11 @@ it('says why there is nothing to launch', async () => {
 });
 
 it('a mock is put back before the end of the test', async () => {
-  const asked = mock('getNetworkType', () => 'none');
+  const asked = mock('getLocation', () => 'none');
   const launched = await launch('./app');
-  expect(my.getNetworkType()).toBe('none');
+  expect(my.getLocation()).toBe('none');
   asked.mockRestore();
-  expect(my.getNetworkType).toBeUndefined();
+  expect(my.getLocation).toBeUndefined();
   const other = await launch('./app');
   expect(asked).toHaveBeenCalledTimes(0);
   await launched.close();

@@ -1,0 +1,6 @@
+Page({
+  onLoad() {
+    const { brand, model, system, screenWidth, windowWidth } = my.getSystemInfoSync();
+    console.log(brand, model, system, screenWidth, windowWidth);
+  },
+});
