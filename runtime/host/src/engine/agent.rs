@@ -13,7 +13,7 @@ use super::clock::EngineClock;
 use super::hooks::Hooks;
 use super::jobs::Jobs;
 use super::rounds::Rounds;
-use super::{date, globals, sort};
+use super::{date, globals, json, sort};
 use crate::modules::Loaders;
 use crate::settings::Limits;
 
@@ -108,5 +108,6 @@ impl Drop for Hold {
 pub(crate) fn prepare_realm(context: &mut Context) -> JsResult<()> {
     globals::hide(context)?;
     date::replace(context)?;
+    json::replace(context)?;
     sort::replace(context)
 }

@@ -11,6 +11,7 @@ mod date_text;
 mod globals;
 mod hooks;
 mod jobs;
+mod json;
 mod random;
 mod rounds;
 mod sort;
