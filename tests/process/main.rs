@@ -17,3 +17,4 @@ mod terminal;
 mod test_runs;
 mod test_selection;
 mod test_watch;
+mod untrusted;

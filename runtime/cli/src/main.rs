@@ -11,6 +11,7 @@ mod mocks;
 mod options;
 mod paths;
 mod peer_url;
+mod printable;
 mod report;
 mod supervisor;
 mod terminal;

@@ -8,6 +8,7 @@ use anstream::AutoStream;
 use minihost_runtime::console::{ConsoleOutput, Level};
 use minihost_runtime::{Output, Position, UiCall, Uncaught};
 
+use crate::printable::{printable, printable_line};
 use crate::report;
 
 /// Standard output, shared with the thread that watches the program.
@@ -34,9 +35,10 @@ impl Stdout {
     /// Writes a line, or several.
     pub(crate) fn line(&self, text: &str) {
         let mut writer = self.lock();
-        let _ = writeln!(writer, "{text}");
         if self.is_terminal {
-            let _ = writer.flush();
+            let _ = writeln!(writer, "{}", printable_line(text)).and_then(|()| writer.flush());
+        } else {
+            let _ = writeln!(writer, "{text}");
         }
     }
 
@@ -50,17 +52,20 @@ impl Stdout {
 pub(crate) struct Terminal {
     stdout: Stdout,
     stderr: RefCell<AutoStream<io::Stderr>>,
+    is_terminal: bool,
 }
 
 impl Terminal {
     pub(crate) fn new(stdout: Stdout) -> Self {
-        Self { stdout, stderr: RefCell::new(AutoStream::auto(io::stderr())) }
+        let stderr = RefCell::new(AutoStream::auto(io::stderr()));
+        Self { stdout, stderr, is_terminal: io::stderr().is_terminal() }
     }
 
     fn to_stderr(&self, text: &str) {
         self.stdout.flush();
         // As for stdout: nobody may be there to read it.
-        let _ = writeln!(self.stderr.borrow_mut(), "{text}");
+        let shown = if self.is_terminal { printable(text) } else { text.into() };
+        let _ = writeln!(self.stderr.borrow_mut(), "{shown}");
     }
 }
 

@@ -1,7 +1,7 @@
 //! `--report`: which reports there are, and where they write.
 
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
 use clap::ArgMatches;
@@ -15,6 +15,7 @@ use super::list::List;
 use super::settings::{duration, text, texts};
 use super::{Refusal, usage};
 use crate::exit::Exit;
+use crate::printable::Printable;
 
 /// What tells of the run, as `--report` asks for; with `--list`, the list.
 ///
@@ -76,7 +77,10 @@ fn html(folder: Option<&str>, root: &str, matches: &ArgMatches) -> Result<Box<dy
 
 fn output(name: &str, file: Option<&str>) -> Result<Box<dyn Write>, Refusal> {
     Ok(match file {
-        None => Box::new(BufWriter::new(anstream::AutoStream::auto(io::stdout()))),
+        None => {
+            let stdout = BufWriter::new(anstream::AutoStream::auto(io::stdout()));
+            if io::stdout().is_terminal() { Box::new(Printable(stdout)) } else { Box::new(stdout) }
+        }
         Some(file) => {
             let cannot = |cause| (format!("--report {name}={file}: {cause}"), Exit::Environment);
             let file = File::create(Path::new(file)).map_err(cannot)?;
