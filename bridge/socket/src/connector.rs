@@ -7,6 +7,7 @@ mod frames;
 mod request;
 pub(crate) mod response;
 mod tcp;
+mod text;
 mod tls;
 mod transport;
 mod upgrade;

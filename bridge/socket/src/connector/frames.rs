@@ -1,11 +1,13 @@
 //! Watches the headers of the server's frames as their bytes go by.
 //!
 //! tungstenite looks at a frame only when all of its payload is there, and replaces close codes that must not be sent.
-//! This finds a header that breaks the protocol at once (RFC 6455 section 7.1.7), and remembers the close code as it was.
-//! It never holds bytes back and never decides what becomes of the connection.
+//! This finds a header that breaks the protocol, and bytes that are no text, at once (RFC 6455 sections 7.1.7 and 8.1), and
+//! remembers the close code as it was. It never holds bytes back and never decides what becomes of the connection.
 
+use super::text::TextWatch;
 use crate::ProtocolFault;
 
+const TEXT: u8 = 1;
 const CLOSE: u8 = 8;
 const LONGEST_HEADER: usize = 10;
 
@@ -20,6 +22,8 @@ pub(super) struct FrameWatch {
     payload: u64,
     /// Whether a message is being sent in fragments.
     fragmented: bool,
+    /// The text that is being sent in pieces. What comes in one is left to tungstenite, which looks at it anyway.
+    text: Option<TextWatch>,
     /// The start of a close frame's payload.
     close: Vec<u8>,
     fault: Option<ProtocolFault>,
@@ -41,10 +45,23 @@ impl FrameWatch {
         while !bytes.is_empty() && self.fault.is_none() && self.close.len() < 2 {
             if self.payload > 0 {
                 let here = usize::try_from(self.payload).unwrap_or(usize::MAX).min(bytes.len());
+                let comes_in_pieces = self.fragmented || self.payload > here as u64;
+                if self.opcode == TEXT && comes_in_pieces {
+                    self.text.get_or_insert_default();
+                }
                 if self.opcode == CLOSE {
                     self.close.extend(bytes[..here].iter().take(2 - self.close.len()));
                 }
+                if self.opcode < CLOSE
+                    && let Some(text) = &mut self.text
+                    && !text.takes(&bytes[..here])
+                {
+                    self.fault = Some(ProtocolFault::InvalidUtf8);
+                }
                 self.payload -= here as u64;
+                if self.payload == 0 && self.opcode < CLOSE && !self.fragmented {
+                    self.text = None;
+                }
                 bytes = &bytes[here..];
                 continue;
             }
@@ -143,6 +160,22 @@ mod tests {
             assert_eq!(watch(&header).fault(), Some(fault), "{header:x?}");
         }
         assert_eq!(watch(&[0x01, 0, 0x81, 0]).fault(), Some(ProtocolFault::InterruptedMessage));
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_found_before_their_frame_is_whole() {
+        let long = [&[0x81, 126, 1, 0, b'a', 0xe4, 0xb8][..], &[0xad; 1], &[0xff]].concat();
+        assert_eq!(watch(&long).fault(), Some(ProtocolFault::InvalidUtf8));
+        assert_eq!(watch(&long[..8]).fault(), None);
+        // In fragments, with a control frame between them.
+        let split = [0x01, 2, b'a', 0xe4, 0x89, 1, 0xff, 0x80, 9, 0xb8, 0xad, 0xc0];
+        assert_eq!(watch(&split).fault(), Some(ProtocolFault::InvalidUtf8));
+        assert_eq!(watch(&split[..11]).fault(), None);
+        assert_eq!(watch(&[0x82, 9, 0xff, 0xff]).fault(), None, "bytes may be anything");
+        // The next message begins anew.
+        let mut next = vec![0x01, 1, b'a', 0x80, 1, b'b', 0x82, 2, 0xff, 0xff, 0x81, 9];
+        next.extend("世界".bytes());
+        assert_eq!(watch(&next).fault(), None);
     }
 
     #[test]
