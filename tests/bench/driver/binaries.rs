@@ -32,7 +32,7 @@ pub(crate) enum Problem {
 }
 
 /// What minihost is built with, as are the binaries that people get.
-const FEATURES: &[&str] = &["static-openssl"];
+const FEATURES: &[&str] = &["fast-start"];
 
 impl Binaries {
     /// Finds them in the driver's folder. `cargo run --bin bench` builds the driver alone, so that the others are built
