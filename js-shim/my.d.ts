@@ -906,7 +906,7 @@ interface PageHooks {
 interface LaunchParameters {
   path: string;
   query: Record<string, string>;
-  scene: string;
+  scene: number;
   referrerInfo?: any;
 }
 

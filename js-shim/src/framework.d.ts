@@ -46,7 +46,7 @@ interface PageHooks {
 interface LaunchParameters {
   path: string;
   query: Record<string, string>;
-  scene: string;
+  scene: number;
   referrerInfo?: any;
 }
 

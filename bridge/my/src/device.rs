@@ -72,7 +72,20 @@ pub const DEVICES: &[Device] = &[
 /// The version of the app around the mini-program: that of a phone whose base library is [`SDK_VERSION`](crate::SDK_VERSION).
 const CLIENT_VERSION: &str = "10.2.90";
 
+/// The language that is set.
+const LANGUAGE: &str = "zh-Hans";
+
 impl Device {
+    /// What `my.env` tells of it, under the names of `my.getSystemInfo`: it is made at every start.
+    pub(crate) fn text(&self, name: &str) -> Option<&'static str> {
+        Some(match name {
+            "version" => CLIENT_VERSION,
+            "language" => LANGUAGE,
+            "platform" => self.platform,
+            _ => return None,
+        })
+    }
+
     /// What `my.getSystemInfo` tells of it.
     pub(crate) fn fields(&self) -> BTreeMap<&'static str, Value> {
         let (width, height) = self.screen;
@@ -81,7 +94,7 @@ impl Device {
             ("brand", self.brand.into()),
             ("currentBattery", "100%".into()),
             ("fontSizeSetting", 16.into()),
-            ("language", "zh-Hans".into()),
+            ("language", LANGUAGE.into()),
             ("model", self.model.into()),
             ("performance", "high".into()),
             ("pixelRatio", self.pixel_ratio.into()),

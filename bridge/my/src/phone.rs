@@ -123,10 +123,10 @@ impl Phone {
         object
     }
 
-    /// A text that `my.getSystemInfo` tells.
-    pub(crate) fn text(&self, name: &'static str) -> JsValue {
-        let device = self.device.fields();
-        self.own(name).or_else(|| device.get(name)).map_or_else(JsValue::undefined, plain)
+    /// What `my.env` tells of the phone, under the name of `my.getSystemInfo`.
+    pub(crate) fn text(&self, name: &str) -> JsValue {
+        let of_device = || self.device.text(name).map(|text| JsString::from(text).into());
+        self.own(name).map(plain).or_else(of_device).unwrap_or_else(JsValue::undefined)
     }
 }
 
@@ -219,5 +219,16 @@ mod tests {
         assert!(Phone::default().set_text("screenWidth", "wide").is_err());
         assert_eq!(Phone::default().set_text("screenWidth", "300"), Ok(()));
         assert_eq!(Phone::default().set_text("model", "300"), Ok(()));
+    }
+
+    #[test]
+    fn the_environment_and_the_phone_tell_the_same() {
+        let mut context = Context::default();
+        for device in DEVICES {
+            let phone = Phone::named(device.name).unwrap();
+            for name in ["version", "language", "platform"] {
+                assert_eq!(phone.text(name).to_json(&mut context).unwrap(), Some(told(&phone, name)), "{name}");
+            }
+        }
     }
 }
