@@ -176,6 +176,7 @@ pub(super) fn plan(matches: &ArgMatches, default_timeout: Option<Duration>) -> R
     let actions = options::actions(&given)?;
     let answers = given.list("answer", options::answer)?;
     let mut query = given.list("query", options::pair)?;
+    query.iter().filter_map(|pair| options::doubt("query", pair)).for_each(|doubt| report::note(&doubt));
     let launch_query = given.value("launch-query", options::text)?;
     let mut launch_query = launch_query.map(|query| parse_query(query.strip_prefix('?').unwrap_or(&query)));
     let mut data = given.list("data", options::json_pair)?;

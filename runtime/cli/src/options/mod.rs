@@ -23,8 +23,8 @@ pub(crate) use device::phone;
 pub(crate) use file::position;
 pub(crate) use given::{Given, Invalid, Layers};
 pub(crate) use parse::{
-    answer, app_id, boolean, bytes, choice, duration, given, json_pair, limit, mapping, network, network_change, pair,
-    path, text,
+    answer, app_id, boolean, bytes, choice, doubt, duration, given, json_pair, limit, mapping, network, network_change,
+    pair, path, text,
 };
 
 /// What is set for all commands on the project whose files are in `root`: by its file, and by the environment, which is

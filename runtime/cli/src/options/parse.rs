@@ -113,6 +113,17 @@ pub(crate) fn pair(given: &Given) -> Result<(String, String), Invalid> {
     }
 }
 
+/// What a person means who gives several pairs at once, as in a url. A value may have all of that in it, but rarely has
+/// where it is no url itself.
+pub(crate) fn doubt(option: &str, (key, value): &(String, String)) -> Option<String> {
+    let (before, after) = value.split_once('&')?;
+    let is_meant = !before.contains('?') && after.contains('=');
+    is_meant.then(|| {
+        let each = after.split('&').map(|pair| format!(" --{option} '{pair}'")).collect::<String>();
+        format!("--{option}: all of `{value}` is the value of `{key}`; if that is not meant, write --{option} '{key}={before}'{each}")
+    })
+}
+
 /// `KEY=JSON`.
 pub(crate) fn json_pair(given: &Given) -> Result<(String, Value), Invalid> {
     let (key, text) = pair(given)?;

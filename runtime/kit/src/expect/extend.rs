@@ -8,7 +8,7 @@ use minihost_runner::protocol::{Failure, FailureKind};
 
 use super::equality::{Rules, equal, keys};
 use super::matchers::throw;
-use super::object::{self, Called, Subject};
+use super::object::{self, Called, CapturedPlace, Subject};
 use super::show::pretty;
 use super::{asymmetric, calls};
 use crate::call::as_promise;
@@ -68,7 +68,13 @@ impl Own {
     }
 
     /// Runs it as a matcher: what it returns is a promise where it waits for something.
-    pub(super) fn check(&self, subject: &Subject, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    pub(super) fn check(
+        &self,
+        subject: &Subject,
+        arguments: &[JsValue],
+        place: &CapturedPlace,
+        context: &mut Context,
+    ) -> JsResult<JsValue> {
         let result = self.call(&subject.value, subject.negated, arguments, context)?;
         let negated = subject.negated;
         let Some(promise) = as_promise(&result) else {
@@ -76,11 +82,11 @@ impl Own {
             return Ok(JsValue::undefined());
         };
         let judge = NativeFunction::from_copy_closure_with_captures(
-            move |_, values, own: &Self, context| {
-                own.judge(&values.first().cloned().unwrap_or_default(), negated, context)?;
-                Ok(JsValue::undefined())
+            move |_, values, (own, place): &(Self, CapturedPlace), context| {
+                let judged = own.judge(&values.first().cloned().unwrap_or_default(), negated, context);
+                judged.map(|()| JsValue::undefined()).map_err(|error| object::locate(error, place, context))
             },
-            self.clone(),
+            (self.clone(), place.clone()),
         );
         let judge = function("", 1, judge, context);
         Ok(promise.then(Some(judge), None, context)?.into())

@@ -124,7 +124,7 @@ fn not(this: &JsValue, context: &mut Context) -> JsResult<JsValue> {
 struct Place(Option<Site>);
 
 /// File, line and column; no file where nothing is known.
-type CapturedPlace = (Option<JsString>, u32, u32);
+pub(super) type CapturedPlace = (Option<JsString>, u32, u32);
 
 impl Place {
     fn of_caller(context: &Context) -> JsResult<Self> {
@@ -140,7 +140,7 @@ impl Place {
 }
 
 /// A matcher that waited fails where it was called.
-fn locate(error: JsError, (file, line, column): &CapturedPlace, context: &Context) -> JsError {
+pub(super) fn locate(error: JsError, (file, line, column): &CapturedPlace, context: &Context) -> JsError {
     if let (Some(file), Ok(kit)) = (file, Kit::of(context)) {
         let (file, line, column) = (file.to_std_string_lossy(), *line, *column);
         kit.locate(&error, Site { file, line, column, function: None });
@@ -164,13 +164,20 @@ impl Called {
         }
     }
 
-    fn check(&self, subject: &Subject, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    /// Calls it for `subject`; where it waits, it fails at `place`.
+    fn check(
+        &self,
+        subject: &Subject,
+        arguments: &[JsValue],
+        place: &CapturedPlace,
+        context: &mut Context,
+    ) -> JsResult<JsValue> {
         match self {
             Self::Known(index) => {
                 matchers::check(&MATCHERS[*index], subject, arguments, context)?;
                 Ok(JsValue::undefined())
             }
-            Self::Own(own) => own.check(subject, arguments, context),
+            Self::Own(own) => own.check(subject, arguments, place, context),
         }
     }
 }
@@ -179,8 +186,13 @@ impl Called {
 pub(super) fn run(called: &Called, this: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let (subject, settled) = read(this, context)?;
     Kit::of(context)?.count_assertion();
+    let place = match (called, settled) {
+        // It fails at once, in its caller.
+        (Called::Known(_), Settled::No) => Place(None),
+        _ => Place::of_caller(context)?,
+    };
     if settled == Settled::No {
-        return called.check(&subject, arguments, context);
+        return called.check(&subject, arguments, &place.captured(), context);
     }
     let rejects = settled == Settled::Rejects;
     let promise = match as_promise(&subject.value) {
@@ -189,12 +201,11 @@ pub(super) fn run(called: &Called, this: &JsValue, arguments: &[JsValue], contex
         None => JsPromise::resolve(subject.value.clone(), context)?,
     };
     let negated = subject.negated;
-    let place = Place::of_caller(context)?;
     let judge = NativeFunction::from_copy_closure_with_captures(
         move |_, values, (called, arguments, place): &(Called, Vec<JsValue>, CapturedPlace), context| {
             let value = values.first().cloned().unwrap_or_default();
             let subject = Subject { value, negated };
-            let result = called.check(&subject, arguments, context);
+            let result = called.check(&subject, arguments, place, context);
             result.map_err(|error| locate(error, place, context))
         },
         (called.clone(), arguments.to_vec(), place.captured()),

@@ -1,0 +1,1 @@
+Page({ onLoad(query) { console.log(JSON.stringify(query)); } });
