@@ -80,6 +80,9 @@ pub(crate) enum Certainty {
     Certain,
 }
 
+/// What [`Member::name`] is for the `send` of a SocketTask.
+pub(crate) const TASK_SEND: &str = "SocketTask.send";
+
 /// A use of `my.name`.
 #[derive(Debug)]
 pub(crate) struct Member {

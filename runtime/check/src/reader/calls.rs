@@ -7,7 +7,7 @@ use boa_ast::visitor::{VisitWith, Visitor};
 
 use super::Reader;
 use super::functions::is_function;
-use crate::facts::{Argument, Request, Role, Spot, Usage};
+use crate::facts::{Argument, Request, Role, Spot, TASK_SEND, Usage};
 
 impl Reader<'_> {
     /// Visits a call; `is_statement` where nobody cares for what it returns.
@@ -27,7 +27,12 @@ impl Reader<'_> {
             Expression::Identifier(name) if self.names.page.is(name.sym()) => {
                 return call.args().iter().for_each(|argument| self.page(argument));
             }
-            Expression::PropertyAccess(access) => self.call_of_member(access, call.args()),
+            Expression::PropertyAccess(access) => {
+                if let Some(at) = self.send_of_task(access) {
+                    return self.call_of_my(TASK_SEND.to_owned(), at, call.args(), (true, is_statement));
+                }
+                self.call_of_member(access, call.args());
+            }
             _ => {}
         }
         let _ = call.visit_with(self);
@@ -91,6 +96,15 @@ impl Reader<'_> {
                 let _ = self.visit_expression(other);
             }
         }
+    }
+
+    /// The place of `task.send`, where `task` is a variable that holds what `connectSocket` returned.
+    fn send_of_task(&self, access: &PropertyAccess) -> Option<Spot> {
+        let PropertyAccess::Simple(access) = access else { return None };
+        let Expression::Identifier(name) = access.target().flatten() else { return None };
+        let PropertyAccessField::Const(field) = access.field() else { return None };
+        let is_send = self.tasks.contains(&name.sym()) && self.text(field.sym()) == "send";
+        is_send.then(|| self.spot(name.span().start(), field.span().end()))
     }
 
     fn call_of_member(&mut self, access: &PropertyAccess, arguments: &[Expression]) {

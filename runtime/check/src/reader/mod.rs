@@ -51,6 +51,8 @@ pub(crate) struct Reader<'a> {
     ends_statement: bool,
     /// Variables that are `this`.
     this_names: HashSet<Sym>,
+    /// Variables that hold a SocketTask.
+    tasks: HashSet<Sym>,
     /// Variables that hold an object, with its functions.
     objects: HashMap<Sym, HashMap<String, FunctionId>>,
     /// Variables given to `Page`.
@@ -104,6 +106,7 @@ impl<'a> Reader<'a> {
             goes_on: false,
             ends_statement: false,
             this_names: HashSet::new(),
+            tasks: HashSet::new(),
             objects: HashMap::new(),
             pages: Vec::new(),
         }
@@ -230,6 +233,15 @@ impl<'a> Reader<'a> {
             PropertyAccessField::Expr(field) => self.string(field)?,
         };
         Some((name, self.spot(access.target().span().start(), access.field().span().end())))
+    }
+
+    /// Whether `expression` calls `my.connectSocket`, or waits for that.
+    fn connects(&self, expression: &Expression) -> bool {
+        match expression.flatten() {
+            Expression::Call(call) => self.member_of_my(call.function()).is_some_and(|it| it.0 == "connectSocket"),
+            Expression::Await(waiting) => self.connects(waiting.target()),
+            _ => false,
+        }
     }
 
     fn note(&mut self, name: String, at: Spot, usage: Usage, is_guarded: bool) {

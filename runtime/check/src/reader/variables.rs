@@ -23,6 +23,7 @@ impl Reader<'_> {
                     self.objects.insert(name.sym(), functions);
                     return;
                 }
+                value if self.connects(value) => drop(self.tasks.insert(name.sym())),
                 _ => {}
             }
         }
@@ -33,8 +34,10 @@ impl Reader<'_> {
         match node.lhs() {
             AssignTarget::Identifier(name) => {
                 self.facts.adds_unknown |= self.names.my.is(name.sym());
-                if matches!(node.rhs().flatten(), Expression::This(_)) {
-                    self.this_names.insert(name.sym());
+                match node.rhs().flatten() {
+                    Expression::This(_) => drop(self.this_names.insert(name.sym())),
+                    value if self.connects(value) => drop(self.tasks.insert(name.sym())),
+                    _ => {}
                 }
             }
             AssignTarget::Access(access) => {
@@ -56,10 +59,7 @@ impl Reader<'_> {
 
     /// Notes that the function waits there; `connectSocket` returns nothing that could be waited for.
     pub(super) fn waits_for(&mut self, target: Option<&Expression>) {
-        let connects = target.is_some_and(|target| match target.flatten() {
-            Expression::Call(call) => self.member_of_my(call.function()).is_some_and(|it| it.0 == "connectSocket"),
-            _ => false,
-        });
+        let connects = target.is_some_and(|target| self.connects(target));
         if !connects {
             let order = self.next_order();
             self.facts.waits.push((self.function, order));

@@ -9,7 +9,7 @@ use crate::rule::{Checked, Draft, Rule};
 pub(super) const RULE: Rule = Rule {
     id: "anonymous-listener",
     severity: Severity::Warning,
-    summary: "my.off… gets a function that is made there, which no my.on… can have got",
+    summary: "my.off… gets a function that was never added",
     check,
 };
 

@@ -9,7 +9,7 @@ use crate::rule::{Checked, Draft, Rule};
 pub(super) const RULE: Rule = Rule {
     id: "bad-json",
     severity: Severity::Error,
-    summary: "app.json, or the .json of a page or component, is no JSON, or a member has the wrong type",
+    summary: "app.json or a page's .json cannot be read, or has a wrong type",
     check,
 };
 

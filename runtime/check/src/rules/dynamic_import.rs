@@ -6,7 +6,7 @@ use crate::rule::{Checked, Draft, Rule};
 pub(super) const RULE: Rule = Rule {
     id: "dynamic-import",
     severity: Severity::Error,
-    summary: "import() is called, which mini-programs do not have",
+    summary: "import(), which mini-programs do not have",
     check,
 };
 

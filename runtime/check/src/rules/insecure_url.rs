@@ -7,7 +7,7 @@ use crate::rule::{Checked, Draft, Rule};
 pub(super) const RULE: Rule = Rule {
     id: "insecure-url",
     severity: Severity::Warning,
-    summary: "a ws:// url is given to connectSocket, or an http:// url to request; a note for a ws:// url elsewhere",
+    summary: "a ws:// or http:// url that is not of this machine",
     check,
 };
 

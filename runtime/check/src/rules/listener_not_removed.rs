@@ -9,7 +9,7 @@ use crate::rule::{Checked, Code, Draft, Rule};
 pub(super) const RULE: Rule = Rule {
     id: "listener-not-removed",
     severity: Severity::Warning,
-    summary: "a page adds a listener in onLoad or onShow, and neither it nor what it imports removes one",
+    summary: "a listener added in onLoad or onShow is never removed",
     check,
 };
 

@@ -11,7 +11,7 @@ use crate::rule::{Checked, Draft, Rule};
 pub(super) const RULE: Rule = Rule {
     id: "missing-component",
     severity: Severity::Error,
-    summary: "usingComponents names a component that has no script",
+    summary: "usingComponents names a component that is not there",
     check,
 };
 

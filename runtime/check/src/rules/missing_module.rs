@@ -7,7 +7,7 @@ use crate::rule::{Checked, Draft, Rule};
 pub(super) const RULE: Rule = Rule {
     id: "missing-module",
     severity: Severity::Error,
-    summary: "import, export … from or require names a file or package that is not there",
+    summary: "a file or package that is imported or required is not there",
     check,
 };
 

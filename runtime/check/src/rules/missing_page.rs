@@ -4,12 +4,8 @@ use crate::finding::Severity;
 use crate::rule::{Checked, Draft, Rule};
 use crate::text::nearest;
 
-pub(super) const RULE: Rule = Rule {
-    id: "missing-page",
-    severity: Severity::Error,
-    summary: "app.json names a page that has no script, or that its pages do not list",
-    check,
-};
+pub(super) const RULE: Rule =
+    Rule { id: "missing-page", severity: Severity::Error, summary: "app.json names a page that is not there", check };
 
 fn check(checked: &Checked<'_>, found: &mut Vec<Draft>) {
     let Some((app, _)) = &checked.manifest.file else { return };

@@ -1,34 +1,42 @@
 //! `send-without-open`: a message is sent before the connection can be open.
 
-use crate::facts::{Argument, Certainty, Member, Usage};
+use crate::facts::{Argument, Certainty, Member, TASK_SEND, Usage};
 use crate::finding::Severity;
 use crate::rule::{Checked, Code, Draft, Rule};
 
 pub(super) const RULE: Rule = Rule {
     id: "send-without-open",
     severity: Severity::Warning,
-    summary: "sendSocketMessage is called right after connectSocket, or nothing in the project waits for the opening",
+    summary: "a message is sent before the connection can be open",
     check,
 };
 
 const SEND: &str = "sendSocketMessage";
 const CONNECT: &str = "connectSocket";
 const HELP: &str = "send from my.onSocketOpen on, or queue messages until then";
+const HELP_TASK: &str = "send from the task's onOpen on, or queue messages until then";
 
 fn check(checked: &Checked<'_>, found: &mut Vec<Draft>) {
+    // One file may belong to a larger program, which waits elsewhere.
+    let is_whole = checked.layout.single.is_none();
     let waits = checked.graph.files.values().any(|file| match &file.facts {
         Ok(facts) => facts.knows_open || facts.leaks_my || facts.mentions("onSocketOpen"),
         Err(_) => true,
     });
     for code in checked.own() {
-        for send in code.facts.members.iter().filter(|member| member.name == SEND) {
+        let sends = code.facts.members.iter().filter(|member| [SEND, TASK_SEND].contains(&member.name.as_str()));
+        for send in sends {
             let Usage::Call(argument) = &send.usage else { continue };
             if answers(code, send) {
                 continue;
             }
             if let Some(message) = too_early(code, send) {
-                found.push(code.draft(send.at, message.to_owned()).help(HELP));
-            } else if !waits && send.is_statement && !handles_failure(argument) {
+                found.push(code.draft(send.at, message.to_owned()).help(if send.name == SEND {
+                    HELP
+                } else {
+                    HELP_TASK
+                }));
+            } else if is_whole && !waits && send.name == SEND && send.is_statement && !handles_failure(argument) {
                 let message = "this sends, but nothing in the project waits for the connection to be open".to_owned();
                 found.push(code.draft(send.at, message).help(HELP));
             }
@@ -44,7 +52,7 @@ fn too_early(code: Code<'_>, send: &Member) -> Option<&'static str> {
     let waits_before = |from: usize| {
         code.facts.waits.iter().any(|&(function, at)| function == send.function && from < at && at < send.order)
     };
-    if is_callback && !waits_before(0) && !code.facts.knows_open && send.certainty == Certainty::Certain {
+    if is_callback && !waits_before(0) && send.certainty == Certainty::Certain {
         return Some("the success of connectSocket means that connecting has begun: sending fails with 10");
     }
     let connects = code.facts.members.iter().filter(|member| member.name == CONNECT);

@@ -5,12 +5,8 @@ use crate::finding::Severity;
 use crate::rule::{Checked, Draft, Rule};
 use crate::text;
 
-pub(super) const RULE: Rule = Rule {
-    id: "syntax-error",
-    severity: Severity::Error,
-    summary: "a module, or another script in the folder of a page, is no JavaScript that the engine can read",
-    check,
-};
+pub(super) const RULE: Rule =
+    Rule { id: "syntax-error", severity: Severity::Error, summary: "a script that the engine cannot read", check };
 
 fn check(checked: &Checked<'_>, found: &mut Vec<Draft>) {
     for (path, file) in &checked.graph.files {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use minihost_shim::{APIS, find};
 
-use crate::facts::{Member, Usage};
+use crate::facts::{Certainty, Member, Usage};
 use crate::finding::Severity;
 use crate::rule::{Checked, Draft, Rule};
 use crate::text::nearest;
@@ -12,7 +12,7 @@ use crate::text::nearest;
 pub(super) const RULE: Rule = Rule {
     id: "unknown-api",
     severity: Severity::Error,
-    summary: "a member of my is used that the host lacks, and nothing asks for it first",
+    summary: "a member of my that the host lacks is used, and not asked for",
     check,
 };
 
@@ -40,7 +40,11 @@ fn check(checked: &Checked<'_>, found: &mut Vec<Draft>) {
             }
             let name = &member.name;
             let message = format!("minihost has no my.{name} (profile {})", checked.settings.profile);
-            let draft = code.draft(member.at, message);
+            let mut draft = code.draft(member.at, message);
+            if member.certainty == Certainty::Tried {
+                // What it throws is caught.
+                draft = draft.severity(Severity::Warning);
+            }
             found.push(match nearest(name, APIS.iter().map(|api| api.name)) {
                 Some(known) => draft.help(format!("did you mean my.{known}?")),
                 None => draft.help(format!("use it where my.canIUse('{name}') is true, or answer it with --mock FILE")),

@@ -10,7 +10,7 @@ use crate::text::nearest;
 pub(super) const RULE: Rule = Rule {
     id: "unknown-option",
     severity: Severity::Note,
-    summary: "an option of a call is spelt almost as one that there is",
+    summary: "an option that is spelt almost as one that there is",
     check,
 };
 

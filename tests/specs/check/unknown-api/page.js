@@ -15,4 +15,7 @@ Page({
     my.chooseImage();
     setTimeout(() => my.vibrate(), 10); // minihost-ignore unknown-api: --mock has it
   },
+  onShow() {
+    try { my.makePhoneCall({ number: '1' }); } catch (error) { console.log(error); }
+  },
 });
