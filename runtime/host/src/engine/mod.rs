@@ -20,7 +20,7 @@ pub use agent::Hold;
 pub(crate) use agent::{Agent, prepare_realm};
 pub(crate) use hooks::Rejection;
 pub(crate) use jobs::Jobs;
-pub(crate) use random::seed;
+pub(crate) use random::{fill, seed};
 pub(crate) use rounds::{COUNT_ROUND, Rounds, WITHOUT_END, install as install_rounds};
 
 /// The native stack that the JS thread needs: deep recursion in page code uses it, and only touched pages count.

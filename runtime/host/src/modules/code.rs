@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::failure::LoadFailure;
 use super::resolve::{Found, Kind, Resolver};
-use super::{commonjs, form, statements, syntax, unresolved, using};
+use super::{commonjs, form, imports, statements, syntax, unresolved, using};
 use crate::project::Layout;
 
 pub use super::form::Form;
@@ -91,10 +91,13 @@ pub fn wrapped(text: &str) -> (String, u32) {
     (commonjs::wrapped(text), commonjs::WRAPPER_COLUMNS)
 }
 
-/// Texts to try where one does not parse: with its variables named `using` called something else.
+/// Texts to try where one does not parse: with what it imports as `of` or `async` written as the parser takes it, and with
+/// its variables named `using` called something else.
 #[must_use]
 pub fn alternatives(text: &str) -> Vec<String> {
-    using::renamed(text)
+    let Some(mended) = imports::mend(text) else { return using::renamed(text) };
+    let renamed = using::renamed(&mended.source);
+    std::iter::once(mended.source).chain(renamed).collect()
 }
 
 /// What is wrong in `text`, with the line and the column (from 1, in characters), from the parser's message; the columns of

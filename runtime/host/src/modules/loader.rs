@@ -17,9 +17,11 @@ use minihost_bridge::Origin;
 use super::arrows;
 use super::commonjs::{self, WRAPPER_COLUMNS};
 use super::dynamic;
+use super::environment;
 use super::failure::LoadFailure;
 use super::form::{self, Form};
 use super::graph::{Graph, Stage};
+use super::imports;
 use super::lengths;
 use super::mend::{self, Mended, Shift};
 use super::originals::Originals;
@@ -485,7 +487,7 @@ impl Loader {
         let mut text = Cow::Borrowed(source);
         let mut shifts = Vec::new();
         let counted = |text: &str| self.rounds.are_limited().then(|| rounds::count(text)).flatten();
-        let mends: [&Mend; 3] = [&counted, &lengths::mend, &arrows::mend];
+        let mends: [&Mend; 5] = [&counted, &environment::mend, &imports::mend, &lengths::mend, &arrows::mend];
         for mended in mends {
             if let Some(mended) = mended(&text) {
                 text = Cow::Owned(mended.source);
@@ -494,15 +496,12 @@ impl Loader {
             }
         }
         if !shifts.is_empty()
-            && let Ok(compiled) = compile(&text)
+            && let Ok(compiled) = compile_renamed(&text, &mut compile)
         {
             self.shifts.borrow_mut().insert(path.to_owned(), shifts);
             return Ok(compiled);
         }
-        compile(source).or_else(|error| {
-            // Only what could not be compiled is looked at again.
-            using::renamed(source).iter().find_map(|text| compile(text).ok()).ok_or(error)
-        })
+        compile_renamed(source, &mut compile)
     }
 
     fn keep(&self, path: &Path, loaded: Loaded) -> Loaded {
@@ -600,6 +599,14 @@ impl Loader {
         self.failures.borrow_mut().push(failure);
         error
     }
+}
+
+/// Compiles `text`; where it does not compile because of a variable named `using`, with that called something else.
+fn compile_renamed<T>(text: &str, compile: &mut impl FnMut(&str) -> JsResult<T>) -> JsResult<T> {
+    compile(text).or_else(|error| {
+        // Only what could not be compiled is looked at again.
+        using::renamed(text).iter().find_map(|text| compile(text).ok()).ok_or(error)
+    })
 }
 
 /// Changes a text before it is compiled, where it needs that.

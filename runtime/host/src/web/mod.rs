@@ -1,6 +1,6 @@
 //! Globals of browsers, for bundles that expect some: installed only when they are asked for (FW-3, `--globals web`).
 //!
-//! Owns: text encoding, base64, urls, events, abort signals, blobs, structured clones, and what `window` is.
+//! Owns: text encoding, base64, urls, events, abort signals, blobs, structured clones, random values, and what `window` is.
 //!
 //! Never: gives pages a way to the network; `fetch`, `XMLHttpRequest` and `WebSocket` stay undefined.
 
@@ -10,6 +10,7 @@ mod blob;
 mod bytes;
 mod class;
 mod clone;
+mod crypto;
 mod event;
 mod event_target;
 mod exception;
@@ -53,6 +54,7 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     inherit::<file_reader::FileReader>(targets, context);
     base64::install(context)?;
     clone::install(context)?;
+    crypto::install(context)?;
     window::install(context)
 }
 

@@ -22,7 +22,13 @@ pub(super) fn install(context: &mut Context) -> JsResult<()> {
     context.register_global_property(js_string!("navigator"), navigator, attributes)?;
     let style = ObjectInitializer::new(context).build();
     let element = ObjectInitializer::new(context).property(js_string!("style"), style, attributes).build();
-    let document = ObjectInitializer::new(context).property(js_string!("documentElement"), element, attributes).build();
+    // Nothing ever happens to it; bundles listen all the same.
+    let listen = |_: &JsValue, _: &[JsValue], _: &mut Context| Ok(JsValue::undefined());
+    let document = ObjectInitializer::new(context)
+        .property(js_string!("documentElement"), element, attributes)
+        .function(NativeFunction::from_fn_ptr(listen), js_string!("addEventListener"), 2)
+        .function(NativeFunction::from_fn_ptr(listen), js_string!("removeEventListener"), 2)
+        .build();
     context.register_global_property(js_string!("document"), document, attributes)?;
     let performance =
         ObjectInitializer::new(context).function(NativeFunction::from_fn_ptr(now), js_string!("now"), 0).build();

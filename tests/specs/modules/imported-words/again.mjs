@@ -1,0 +1,1 @@
+export { using, of } from './stream.mjs';
