@@ -35,13 +35,27 @@ pub(crate) fn package(name: &str, modules: &Path, to: &Path) -> Result<(), Faile
     if to_package.exists() {
         return Ok(());
     }
-    let manifest = from.join("package.json");
-    let text = std::fs::read_to_string(&manifest).map_err(|error| format!("{}: {error}", manifest.display()))?;
+    let mut shared = Vec::new();
+    dependencies(&from, &[], &mut shared)?;
     copy(&from, &to_package)?;
+    shared.iter().try_for_each(|dependency| package(dependency, modules, to))
+}
+
+/// Adds to `shared` what the package in `folder`, and those inside of it, find beside it; the folders of `around` are looked
+/// into as well.
+fn dependencies(folder: &Path, around: &[&Path], shared: &mut Vec<String>) -> Result<(), Failed> {
+    let manifest = folder.join("package.json");
+    let text = std::fs::read_to_string(&manifest).map_err(|error| format!("{}: {error}", manifest.display()))?;
     let manifest: serde_json::Value = serde_json::from_str(&text)?;
-    let dependencies = manifest["dependencies"].as_object().into_iter().flatten();
-    for (dependency, _) in dependencies.filter(|(dependency, _)| !from.join("node_modules").join(dependency).exists()) {
-        package(dependency, modules, to)?;
+    let inside = folder.join("node_modules");
+    let folders = [around, &[&inside]].concat();
+    for (dependency, _) in manifest["dependencies"].as_object().into_iter().flatten() {
+        let inner = inside.join(dependency);
+        if inner.exists() {
+            dependencies(&inner, &folders, shared)?;
+        } else if !folders.iter().any(|folder| folder.join(dependency).exists()) {
+            shared.push(dependency.clone());
+        }
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 //!
 //! A scenario is a folder: `app/` (a mini-program of ours), `scenario.toml` (which files of which npm packages go into
 //! it), `server.js` (what it talks to, under Node) and `expected.txt` (the lines of its stdout that begin with `OUT `).
+//! `shared/` has what several scenarios put into their apps.
 //! The packages are pinned in `package-lock.json`; `npm ci --ignore-scripts` in this folder installs them. Where they are
 //! not installed the scenarios are passed over with a message, except on CI (`CI=true`): there they fail.
 
@@ -29,7 +30,7 @@ struct Scenario {
     /// Packages that go into the app's own `node_modules`, with what they depend on.
     #[serde(default)]
     packages: Vec<String>,
-    /// More options of `minihost run`.
+    /// More options of `minihost run`; `${port}` in them stands for the server's port.
     #[serde(default)]
     options: Vec<String>,
 }

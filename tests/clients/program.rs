@@ -19,7 +19,8 @@ pub(crate) struct Run {
 pub(crate) fn run(app: &Path, port: u16, scenario: &Scenario) -> Result<Run, Failed> {
     let mut command = Command::new(env!("CARGO_BIN_EXE_minihost"));
     command.arg("run").arg(app).arg("--query").arg(format!("port={port}"));
-    command.arg("--timeout").arg(&scenario.timeout).args(&scenario.options);
+    let options = scenario.options.iter().map(|option| option.replace("${port}", &port.to_string()));
+    command.arg("--timeout").arg(&scenario.timeout).args(options);
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn()?;
     let mut stderr = child.stderr.take().ok_or("no stderr")?;
