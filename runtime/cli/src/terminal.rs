@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use anstream::AutoStream;
 use minihost_runtime::console::{ConsoleOutput, Level};
-use minihost_runtime::{Output, Position, UiCall, Uncaught};
+use minihost_runtime::{Globals, Output, Position, UiCall, Uncaught};
 
 use crate::printable::{printable, printable_line};
 use crate::report;
@@ -53,12 +53,14 @@ pub(crate) struct Terminal {
     stdout: Stdout,
     stderr: RefCell<AutoStream<io::Stderr>>,
     is_terminal: bool,
+    globals: Globals,
 }
 
 impl Terminal {
-    pub(crate) fn new(stdout: Stdout) -> Self {
+    /// For a program that has these globals: some errors are told with what would help.
+    pub(crate) fn new(stdout: Stdout, globals: Globals) -> Self {
         let stderr = RefCell::new(AutoStream::auto(io::stderr()));
-        Self { stdout, stderr, is_terminal: io::stderr().is_terminal() }
+        Self { stdout, stderr, is_terminal: io::stderr().is_terminal(), globals }
     }
 
     fn to_stderr(&self, text: &str) {
@@ -89,7 +91,8 @@ impl Output for Terminal {
     }
 
     fn uncaught(&self, error: &Uncaught) {
-        self.to_stderr(&report::uncaught(error));
+        let help = report::help_with_globals(error, self.globals).unwrap_or_default();
+        self.to_stderr(&format!("{}{help}", report::uncaught(error)));
     }
 
     fn flush(&self) {

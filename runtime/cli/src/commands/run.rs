@@ -126,7 +126,9 @@ pub(super) fn run(matches: &ArgMatches) -> Exit {
     let (program_stdout, program_trace, timeout) = (stdout.clone(), trace.clone(), program.timeout);
     let setup = move || {
         let trace = program_trace.as_ref().map(Trace::sink);
-        Setup { settings: program.settings(), output: Rc::new(Terminal::new(program_stdout)), trace, extension: None }
+        let settings = program.settings();
+        let output = Rc::new(Terminal::new(program_stdout, settings.globals));
+        Setup { settings, output, trace, extension: None }
     };
     let exit = supervisor::supervise(setup, &stdout, timeout, dump, &Bystander::NOBODY);
     drop(peer);

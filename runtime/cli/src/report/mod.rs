@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use anstyle::{AnsiColor, Style};
 use minihost_runtime::{
-    Ended, FailedCall, Frame, LoadFailure, Outcome, Position, Stop, UiCall, Uncaught, UncaughtKind,
+    Ended, FailedCall, Frame, Globals, LoadFailure, Outcome, Position, Stop, UiCall, Uncaught, UncaughtKind,
 };
 
 use crate::exit::Exit;
@@ -115,6 +115,14 @@ pub(crate) fn uncaught(error: &Uncaught) -> String {
         UncaughtKind::Engine => format!("{} (the engine's limit, in {})", error.message, error.what),
     };
     described(title, error)
+}
+
+/// What a person may try where a package failed while it was loaded: those for browsers look for what mini-programs lack.
+pub(crate) fn help_with_globals(error: &Uncaught, globals: Globals) -> Option<&'static str> {
+    let is_package = || error.place().is_some_and(|at| at.path.iter().any(|part| part == "node_modules"));
+    let may_help = globals == Globals::MiniProgram && error.what.starts_with("loading ") && is_package();
+    may_help
+        .then_some("\nhelp: if this package is made for browsers, `--globals web` gives it more of what it looks for")
 }
 
 fn described(title: String, error: &Uncaught) -> String {

@@ -1,0 +1,2 @@
+const array = require('for-browsers');
+console.log(array === Array);
