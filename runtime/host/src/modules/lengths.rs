@@ -5,7 +5,7 @@
 //! `queue["length"] = 0` is not remembered.
 
 use super::form::Scanner;
-use super::mend::{Mended, inserted, shifts};
+use super::mend::{Mended, in_brackets};
 
 const WORD: &str = "length";
 const ASSIGNMENTS: [&str; 16] =
@@ -22,22 +22,9 @@ pub(super) fn mend(source: &str) -> Option<Mended> {
         before.ends_with('.') && !before.ends_with("..") && !before.ends_with("?.")
     };
     let places = Scanner::new(source).places_of(WORD.as_bytes()).into_iter();
-    let places: Vec<usize> = places.filter(|&at| is_member(at) && is_assigned(&source[at + WORD.len()..])).collect();
-    if places.is_empty() {
-        return None;
-    }
-    let mut opened = String::with_capacity(source.len());
-    let mut insertions = Vec::with_capacity(places.len() * 2);
-    let mut from = 0;
-    for at in places {
-        opened.push_str(&source[from..at - 1]);
-        opened.push('[');
-        from = at;
-        insertions.push((at, "\""));
-        insertions.push((at + WORD.len(), "\"]"));
-    }
-    opened.push_str(&source[from..]);
-    Some(Mended { source: inserted(&opened, &insertions), shifts: shifts(source, &insertions) })
+    let places = places.filter(|&at| is_member(at) && is_assigned(&source[at + WORD.len()..]));
+    let members: Vec<(usize, usize)> = places.map(|at| (at, WORD.len())).collect();
+    (!members.is_empty()).then(|| in_brackets(source, &members))
 }
 
 /// Whether an assignment begins in `after`.

@@ -20,6 +20,7 @@ use super::dynamic;
 use super::environment;
 use super::failure::LoadFailure;
 use super::form::{self, Form};
+use super::getters;
 use super::graph::{Graph, Stage};
 use super::imports;
 use super::lengths;
@@ -487,7 +488,8 @@ impl Loader {
         let mut text = Cow::Borrowed(source);
         let mut shifts = Vec::new();
         let counted = |text: &str| self.rounds.are_limited().then(|| rounds::count(text)).flatten();
-        let mends: [&Mend; 5] = [&counted, &environment::mend, &imports::mend, &lengths::mend, &arrows::mend];
+        let mends: [&Mend; 6] =
+            [&counted, &environment::mend, &imports::mend, &lengths::mend, &getters::mend, &arrows::mend];
         for mended in mends {
             if let Some(mended) = mended(&text) {
                 text = Cow::Owned(mended.source);

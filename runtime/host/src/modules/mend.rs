@@ -13,6 +13,29 @@ impl Mended {
     }
 }
 
+/// `source` with members in brackets, `o["x"]` for `o.x`; the places of their names and how long these are, in bytes.
+pub(super) fn in_brackets(source: &str, members: &[(usize, usize)]) -> Mended {
+    let mut opened = String::with_capacity(source.len());
+    let mut insertions = Vec::with_capacity(members.len() * 2);
+    let mut from = 0;
+    for &(at, length) in members {
+        let dot = at - 1;
+        opened.push_str(&source[from..dot]);
+        if source[..dot].ends_with('?') {
+            // `o?.["x"]` keeps its dot.
+            opened.push('.');
+            insertions.push((at, "[\""));
+        } else {
+            opened.push('[');
+            insertions.push((at, "\""));
+        }
+        from = at;
+        insertions.push((at + length, "\"]"));
+    }
+    opened.push_str(&source[from..]);
+    Mended { source: inserted(&opened, &insertions), shifts: shifts(source, &insertions) }
+}
+
 /// A text that was put into a line: what stands at `column` or after it has moved by `width`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Shift {

@@ -11,6 +11,7 @@ mod dynamic;
 mod environment;
 mod failure;
 mod form;
+mod getters;
 mod graph;
 mod imports;
 mod lengths;
