@@ -1,9 +1,10 @@
 //! What is done to the page: `--call`, `--tap`, `--event` and `--wait`, in the order in which they were given.
 
 use minihost_runtime::{Action, ElementEvent, HandlerCall, Selector};
+use serde_json::Value;
 
 use super::given::{Given, Invalid, Layers};
-use super::parse::{call, json};
+use super::parse::{call, json_text};
 
 /// The actions of all sources, the weakest source first.
 ///
@@ -32,17 +33,24 @@ fn selector(given: &Given) -> Result<Selector, Invalid> {
 
 /// `input@#name` or `input@#name={"value":"x"}`.
 fn event(given: &Given) -> Result<Action, Invalid> {
-    let Some((name, rest)) = given.text.split_once('@') else {
-        let message =
-            format!("there is no `@` in `{}`; write for example input@#name='{{\"value\":\"x\"}}'", given.text);
-        return Err(given.invalid(message));
+    let (name, selector, detail) = element_event(&given.text).map_err(|message| given.invalid(message))?;
+    Ok(Action::Touch(ElementEvent { name, selector, detail }))
+}
+
+/// The event's name, the element and the detail in `input@#name={"value":"x"}`.
+///
+/// # Errors
+/// What is wrong with it.
+pub(crate) fn element_event(text: &str) -> Result<(String, Selector, Option<Value>), String> {
+    let Some((name, rest)) = text.split_once('@') else {
+        return Err(format!("there is no `@` in `{text}`; write for example input@#name='{{\"value\":\"x\"}}'"));
     };
     let name = name.trim();
     let name = name.strip_prefix("on").filter(|rest| rest.starts_with(char::is_uppercase)).unwrap_or(name);
     if name.is_empty() || !name.chars().all(char::is_alphanumeric) {
-        return Err(given.invalid(format!("`{name}` is no event's name; write for example input@#name")));
+        return Err(format!("`{name}` is no event's name; write for example input@#name"));
     }
-    let (selector, rest) = Selector::parse_start(rest).map_err(|error| given.invalid(error))?;
-    let detail = rest.map(|text| json(given, text)).transpose()?;
-    Ok(Action::Touch(ElementEvent { name: name.to_owned(), selector, detail }))
+    let (selector, rest) = Selector::parse_start(rest).map_err(|error| error.to_string())?;
+    let detail = rest.map(json_text).transpose()?;
+    Ok((name.to_owned(), selector, detail))
 }

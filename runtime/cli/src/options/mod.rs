@@ -17,7 +17,7 @@ mod table;
 
 use std::path::Path;
 
-pub(crate) use actions::actions;
+pub(crate) use actions::{actions, element_event};
 pub(crate) use arguments::{command, from_arguments, from_some_arguments, one};
 pub(crate) use device::phone;
 pub(crate) use file::position;

@@ -152,11 +152,16 @@ pub(crate) fn answer(given: &Given) -> Result<Answer, Invalid> {
 
 /// A JSON text.
 pub(super) fn json(given: &Given, text: &str) -> Result<Value, Invalid> {
+    json_text(text).map_err(|message| given.invalid(message))
+}
+
+/// The value of a JSON text.
+pub(super) fn json_text(text: &str) -> Result<Value, String> {
     serde_json::from_str(text).map_err(|error| {
         // The commonest mistake: the shell took the quotes of a string.
         let is_bare = !text.is_empty() && !text.starts_with(['"', '{', '[']);
         let hint = if is_bare { format!("; did you mean '\"{text}\"'?") } else { String::new() };
-        given.invalid(format!("`{text}` is no JSON: {error}{hint}"))
+        format!("`{text}` is no JSON: {error}{hint}")
     })
 }
 

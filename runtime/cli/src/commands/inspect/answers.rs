@@ -10,6 +10,7 @@ use super::print;
 use super::records::Records;
 use super::screen::Screen;
 use crate::exit::Exit;
+use crate::paths;
 use crate::report;
 
 /// Shows answers; a clone shows them at the same place.
@@ -60,7 +61,7 @@ impl Answers {
 
     /// Says why something cannot be done.
     pub(super) fn refuse(&self, message: &str, exit: Exit) {
-        self.screen.err(&report::error(message));
+        self.screen.err(&report::error(&paths::shown_in(message)));
         self.note(exit);
     }
 

@@ -3,8 +3,11 @@
 use std::time::Duration;
 
 use minihost_runtime::inspect::{Message, Request};
+use minihost_runtime::{ElementEvent, Selector};
+use serde_json::Value;
 
 use super::records;
+use crate::options;
 
 /// A row of the table.
 pub(super) struct Row {
@@ -51,6 +54,11 @@ pub(super) const TABLE: &[Row] = &[
     row("data", "[PATH]", "the page's data, or what is at a path: list[0].text", |rest| ask(Request::Data(text(rest)))),
     row("handlers", "", "the page's functions", |rest| none(rest, Request::Handlers)),
     row("call", "NAME [JSON]", "calls a handler with an event, or with its detail", call),
+    row("find", "SELECTOR", "the elements of the page's .axml that a selector means: .item:nth(2)", |rest| {
+        ask(Request::Find(selector(rest)?))
+    }),
+    row("tap", "SELECTOR", "taps an element", |rest| ask(Request::Touch(touch("tap", selector(rest)?, None)))),
+    row("event", "NAME@SELECTOR[=JSON]", "sends an element another event: input@#name={\"value\":\"x\"}", event),
     row("pages", "", "the page stack; the last one is shown", |rest| none(rest, Request::Pages)),
     row("go", "URL", "opens a page, or shows a tab: /pages/room/room?id=1", |rest| {
         ask(Request::Go(text(rest).ok_or("say where to: .go /pages/index/index")?))
@@ -131,6 +139,19 @@ fn call(rest: &str) -> Result<Input, String> {
         text => Some(serde_json::from_str(text).map_err(|error| format!("`{text}` is no JSON: {error}"))?),
     };
     ask(Request::Call { handler: name.to_owned(), event })
+}
+
+fn selector(rest: &str) -> Result<Selector, String> {
+    Selector::parse(rest.trim()).map_err(|error| error.to_string())
+}
+
+fn touch(name: &str, selector: Selector, detail: Option<Value>) -> ElementEvent {
+    ElementEvent { name: name.to_owned(), selector, detail }
+}
+
+fn event(rest: &str) -> Result<Input, String> {
+    let (name, selector, detail) = options::element_event(rest.trim())?;
+    ask(Request::Touch(touch(&name, selector, detail)))
 }
 
 /// Takes `--task ID` from the front.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use minihost_log::{Kind, Record};
 use minihost_runtime::Position;
-use minihost_runtime::inspect::{Handler, Listener, Reply, Socket, StoppedBy, Timer, Unsent};
+use minihost_runtime::inspect::{Element, Handler, Listener, Reply, Socket, StoppedBy, Timer, Unsent};
 
 use super::commands::TABLE;
 use super::records::{Records, Traffic};
@@ -15,6 +15,7 @@ pub(super) fn answer(reply: &Reply, records: &Records) -> Option<String> {
     Some(match reply {
         Reply::Value(text) => text.clone(),
         Reply::Handlers(handlers) => list(handlers, "the page has no functions", handler),
+        Reply::Elements(elements) => list(elements, "there is no such element", element),
         Reply::Pages(pages) => list(pages, "no page is open", Clone::clone),
         Reply::Sockets(sockets) => {
             list(sockets, "there is no connection", |one| socket(one, &records.traffic(one.generation)))
@@ -36,6 +37,21 @@ fn handler(handler: &Handler) -> String {
     let takes = counted(u64::from(handler.arity), "parameter");
     let kind = if handler.is_lifecycle { ", lifecycle" } else { "" };
     format!("{} ({takes}{kind})", handler.name)
+}
+
+/// `button#send.big "send"`.
+fn element(element: &Element) -> String {
+    let mut text = element.tag.clone();
+    if !element.id.is_empty() {
+        text.push_str(&format!("#{}", element.id));
+    }
+    for class in &element.classes {
+        text.push_str(&format!(".{class}"));
+    }
+    if !element.text.is_empty() {
+        text.push_str(&format!(" {:?}", element.text));
+    }
+    text
 }
 
 fn socket(socket: &Socket, traffic: &Traffic) -> String {

@@ -9,9 +9,10 @@ use serde_json::Value;
 
 use super::Tell;
 use super::evaluate::{self, Ending};
+use super::facts;
 use super::request::{Message, Reply};
 use super::settle;
-use crate::app::{self, PreparedCall};
+use crate::app::{self, ElementEvent, PreparedCall};
 use crate::program::Program;
 
 /// The global that holds a call while it is made; no identifier, so that nobody meets it.
@@ -50,6 +51,20 @@ pub(super) fn call(
             tell(Reply::Reported);
         }
         ending => settle::answer(program, ending, tell, context),
+    }
+}
+
+/// Touches an element of the page that is shown. Its handlers are natives' callees, so that only the limits on loops and
+/// jobs stop them.
+pub(super) fn touch(program: &Program, event: &ElementEvent, tell: Tell, context: &mut Context) {
+    match evaluate::limited(context, |context| program.touch(event, context)) {
+        Err(fault) => tell(Reply::Refused(facts::of_view(fault))),
+        Ok(Err(error)) if error.as_engine().is_none() => {
+            program.report(&error, &format!("{} of an element", event.name), context);
+            evaluate::checkpoint(program, context);
+            tell(Reply::Reported);
+        }
+        Ok(result) => settle::answer(program, Ending::Done(result), tell, context),
     }
 }
 

@@ -2,9 +2,10 @@
 
 use boa_engine::Context;
 use boa_engine::JsValue;
+use minihost_axml::Selector;
 
-use super::request::{Handler, Listener, Reply, Socket, Timer, Unsent};
-use crate::app::{self, Step};
+use super::request::{Element, Handler, Listener, Reply, Socket, Timer, Unsent};
+use crate::app::{self, Step, ViewElement, ViewFault};
 use crate::console::members;
 use crate::program::Program;
 use crate::program::instance::phase;
@@ -42,6 +43,22 @@ pub(super) fn handlers(program: &Program, context: &Context) -> Reply {
     let functions = objects.flat_map(|object| members::functions(&object, context));
     let handler = |(name, arity): (String, u32)| Handler { is_lifecycle: app::is_lifecycle(&name), name, arity };
     Reply::Handlers(functions.map(handler).collect())
+}
+
+/// The elements of the page that is shown which a selector means.
+pub(super) fn elements(program: &Program, selector: &Selector, context: &mut Context) -> Reply {
+    let element =
+        |found: ViewElement| Element { tag: found.tag, id: found.id, classes: found.classes, text: found.text };
+    match program.find(selector, context) {
+        Ok(found) => Reply::Elements(found.into_iter().map(element).collect()),
+        Err(fault) => Reply::Refused(of_view(fault)),
+    }
+}
+
+/// What is wrong with a view, and where.
+pub(super) fn of_view(fault: ViewFault) -> String {
+    let at = fault.at.map(|at| format!(" ({at})")).unwrap_or_default();
+    format!("{}{at}", fault.message)
 }
 
 /// The connections that are not over.

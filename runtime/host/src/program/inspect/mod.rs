@@ -24,7 +24,7 @@ use boa_engine::{Context, JsResult};
 use minihost_bridge::realm_data;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
-pub use request::{Handler, Listener, Message, Reply, Request, Socket, StoppedBy, Timer, Unsent};
+pub use request::{Element, Handler, Listener, Message, Reply, Request, Socket, StoppedBy, Timer, Unsent};
 
 use super::extension::{Extension, Program};
 use super::outcome::Ended;
@@ -129,6 +129,8 @@ fn answer(program: &Program, request: Request, tell: Tell, interrupted: &AtomicB
         Request::Call { handler, event } => {
             return act::call(program, &handler, event.as_ref(), tell, interrupted, context);
         }
+        Request::Touch(event) => return act::touch(program, &event, tell, context),
+        Request::Find(selector) => facts::elements(program, &selector, context),
         Request::Started => Reply::Done,
         Request::Data(path) => facts::data(program, path.as_deref(), context),
         Request::Handlers => facts::handlers(program, context),

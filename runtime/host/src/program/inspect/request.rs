@@ -2,8 +2,10 @@
 
 use std::time::Duration;
 
+use minihost_axml::Selector;
 use serde_json::Value;
 
+use crate::app::ElementEvent;
 use crate::uncaught::{Position, Uncaught};
 
 /// A request.
@@ -24,6 +26,10 @@ pub enum Request {
         /// The event, or its detail.
         event: Option<Value>,
     },
+    /// The elements of the page's view that a selector means.
+    Find(Selector),
+    /// Touches an element of the page's view (FW-7).
+    Touch(ElementEvent),
     /// The page stack.
     Pages,
     /// The connections that are not over.
@@ -93,6 +99,8 @@ pub enum Reply {
     },
     /// The page's functions.
     Handlers(Vec<Handler>),
+    /// The elements, in the order of the view.
+    Elements(Vec<Element>),
     /// The pages' paths; the last one is shown.
     Pages(Vec<String>),
     /// The connections, oldest first.
@@ -128,6 +136,19 @@ pub struct Handler {
     pub arity: u32,
     /// Whether the platform calls it by itself.
     pub is_lifecycle: bool,
+}
+
+/// An element of a page's view.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Element {
+    /// Its name.
+    pub tag: String,
+    /// Its id; empty without one.
+    pub id: String,
+    /// Its classes.
+    pub classes: Vec<String>,
+    /// The text in it.
+    pub text: String,
 }
 
 /// A connection.
