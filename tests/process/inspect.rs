@@ -195,6 +195,19 @@ fn a_program_that_ends_gives_the_terminal_back() {
 }
 
 #[test]
+fn a_terminal_that_cannot_edit_lines_is_read_like_a_pipe() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("page.js"), PAGE).unwrap();
+    let mut terminal = Terminal::run(folder.path(), &["inspect", "page.js"], 100, &[("TERM", "dumb")]);
+    terminal.press("6 * 7\n");
+    terminal.wait_for("42\r\n");
+    terminal.press(CTRL_D);
+    let (code, told, _) = terminal.end();
+    assert_eq!(code, Some(0), "{told}");
+    assert!(!told.contains('\x1b'), "{told:?}");
+}
+
+#[test]
 fn the_end_of_a_session_closes_the_sockets() {
     let folder = tempfile::tempdir().unwrap();
     let peer = Peer::start(PeerSettings::default()).unwrap();

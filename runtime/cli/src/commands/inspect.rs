@@ -44,7 +44,8 @@ pub(super) fn command() -> Command {
 
 /// Runs the program and the session.
 pub(super) fn inspect(matches: &ArgMatches) -> Exit {
-    let is_terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
+    // Where lines cannot be edited, they are read as from a pipe.
+    let is_terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal() && prompt::is_possible();
     // A person may take all the time in the world; a script may not hang.
     let default_timeout = if is_terminal { None } else { Some(run::DEFAULT_TIMEOUT) };
     let Plan { program, trace, dump, peer } = match run::plan(matches, default_timeout) {

@@ -22,6 +22,11 @@ const KEPT: usize = 1_000;
 
 const PROMPT: &str = "> ";
 
+/// Whether lines can be edited on the terminal; it is one.
+pub(super) fn is_possible() -> bool {
+    std::env::var("TERM").is_ok_and(|kind| !matches!(kind.as_str(), "" | "dumb" | "cons25" | "emacs"))
+}
+
 /// The line editor.
 pub(super) struct Prompt {
     editor: Editor<Assistant, FileHistory>,
