@@ -104,7 +104,13 @@ pub(crate) fn warning_at(message: &str, at: Option<&Position>) -> String {
 
 /// An error of code that a person typed, with its stack and the line.
 pub(crate) fn thrown(error: &Uncaught) -> String {
-    described(error.message.clone(), error)
+    let mut text = described(error.message.clone(), error);
+    if error.kind == UncaughtKind::Engine && error.message.starts_with("RuntimeLimitError") {
+        text.push_str(
+            "\nhelp: the program goes on, but each such error takes of the engine's stack: start anew after a few",
+        );
+    }
+    text
 }
 
 /// An error that nobody caught, with its stack and the line of source.
