@@ -165,7 +165,7 @@ fn what_the_page_prints_appears_above_the_line() {
     terminal.wait_for(PROMPT);
     terminal.press("6 * ");
     let told = terminal.wait_for("and more");
-    assert!(told.contains("from the page \\u{1b}[2J") && told.contains("red"), "{told}");
+    assert!(told.contains("from the page \\x1b[2J") && told.contains("red"), "{told}");
     // The line is there again, and goes on.
     terminal.wait_for("> 6 * ");
     terminal.press("7\r");

@@ -8,7 +8,6 @@ mod lines;
 mod print;
 mod prompt;
 mod records;
-mod sanitise;
 mod screen;
 mod session;
 
@@ -65,7 +64,6 @@ pub(super) fn inspect(matches: &ArgMatches) -> Exit {
     } else {
         (Box::new(lines::Lines::default()), Screen::plain(stdout.clone()))
     };
-    let interrupter = inspector.interrupter();
     let answers = Answers::new(screen.clone(), records.clone(), Arc::clone(&failure));
     let (session, interrupts) = Session::new(inspector, answers);
     let spawned = thread::Builder::new()
@@ -84,7 +82,7 @@ pub(super) fn inspect(matches: &ArgMatches) -> Exit {
     };
     let interrupted = || {
         // Without a terminal nobody is there to go on.
-        is_terminal && interrupts.interrupt(&interrupter)
+        is_terminal && interrupts.interrupt()
     };
     let bystander = Bystander { interrupted: &interrupted, ended: &|| screen.close() };
     let exit = supervisor::supervise(setup, &stdout, timeout, dump, &bystander);

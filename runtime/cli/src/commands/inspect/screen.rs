@@ -17,7 +17,7 @@ use minihost_runtime::{Output, Position, UiCall, Uncaught};
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
 use rustyline::ExternalPrinter;
 
-use super::sanitise::sanitised;
+use crate::printable::{printable, printable_line};
 use crate::report;
 use crate::terminal::Stdout;
 
@@ -88,7 +88,8 @@ impl Screen {
             _ => {
                 self.flush();
                 // Nobody may be there to read it.
-                let _ = writeln!(anstream::stderr(), "{text}");
+                let shown = if io::stderr().is_terminal() { printable(text) } else { text.into() };
+                let _ = writeln!(anstream::stderr(), "{shown}");
             }
         }
     }
@@ -136,7 +137,7 @@ impl Terminal {
         }
         let left_out = self.left_out.swap(0, Ordering::AcqRel);
         let note = if left_out > 0 { format!("({left_out} lines were left out)\n") } else { String::new() };
-        let text = sanitised(text);
+        let text = printable_line(text);
         let text = if self.has_colours { text.into_owned() } else { anstream::adapter::strip_str(&text).to_string() };
         self.send(Printed::Line(format!("{note}{text}\n")));
     }

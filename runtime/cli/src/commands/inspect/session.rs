@@ -45,16 +45,17 @@ enum Note {
 /// The session's side of Ctrl-C.
 pub(super) struct Interrupts {
     notes: Sender<Note>,
-    is_waiting: Arc<AtomicBool>,
+    interrupter: Interrupter,
+    has_lines: Arc<AtomicBool>,
 }
 
 impl Interrupts {
-    /// Stops what the session waits for; `false` where it waits for nothing.
-    pub(super) fn interrupt(&self, interrupter: &Interrupter) -> bool {
-        if !self.is_waiting.load(Ordering::Acquire) {
+    /// Stops what the session waits for, or is about to wait for; `false` before the first line and after the last one.
+    pub(super) fn interrupt(&self) -> bool {
+        if !self.has_lines.load(Ordering::Acquire) {
             return false;
         }
-        interrupter.interrupt();
+        self.interrupter.interrupt();
         self.notes.send(Note::Interrupt).is_ok()
     }
 }
@@ -65,7 +66,9 @@ pub(super) struct Session {
     answers: Answers,
     notes: Receiver<Note>,
     sender: Sender<Note>,
-    is_waiting: Arc<AtomicBool>,
+    /// Whether lines are read and acted on.
+    has_lines: Arc<AtomicBool>,
+    interrupter: Interrupter,
     asked: u64,
 }
 
@@ -73,9 +76,11 @@ impl Session {
     /// A session, and what interrupts it.
     pub(super) fn new(inspector: Inspector, answers: Answers) -> (Self, Interrupts) {
         let (sender, notes) = channel();
-        let is_waiting = Arc::<AtomicBool>::default();
-        let interrupts = Interrupts { notes: sender.clone(), is_waiting: Arc::clone(&is_waiting) };
-        (Self { inspector, answers, notes, sender, is_waiting, asked: 0 }, interrupts)
+        let has_lines = Arc::<AtomicBool>::default();
+        let interrupter = inspector.interrupter();
+        let interrupts =
+            Interrupts { notes: sender.clone(), interrupter: interrupter.clone(), has_lines: Arc::clone(&has_lines) };
+        (Self { inspector, answers, notes, sender, has_lines, interrupter, asked: 0 }, interrupts)
     }
 
     /// Runs until there are no more lines; the program ends with it.
@@ -83,7 +88,9 @@ impl Session {
         // While the program starts, Ctrl-C ends it as it does without a session.
         let started = self.ask(Request::Started, |_| {});
         if started.is_some_and(|id| self.is_answered(id, None)) {
+            self.has_lines.store(true, Ordering::Release);
             self.lines(&mut *reader);
+            self.has_lines.store(false, Ordering::Release);
         }
         self.answers.screen.settle();
         // The reader has an inspector as well, which must be gone for the program to end.
@@ -93,6 +100,8 @@ impl Session {
     fn lines(&mut self, reader: &mut (dyn Reader + Send)) {
         loop {
             self.answers.screen.settle();
+            // What came too late to stop anything is over.
+            while self.notes.try_recv().is_ok() {}
             let text = match reader.read() {
                 Line::Text(text) => text,
                 Line::Cleared => continue,
@@ -122,7 +131,6 @@ impl Session {
     /// Asks, and waits until the answer was shown; `false` where there is no program any more.
     fn answer(&mut self, request: Request) -> bool {
         let answers = self.answers.clone();
-        self.is_waiting.store(true, Ordering::Release);
         let Some(id) = self.ask(request, move |reply| answers.show(reply)) else { return false };
         let (mut is_promise, mut is_interrupted) = (false, false);
         loop {
@@ -133,7 +141,11 @@ impl Session {
             match self.next(is_interrupted.then_some(PATIENCE)) {
                 Ok(Note::Waits(of)) if of == id => is_promise = true,
                 Ok(Note::Answered(of)) if of == id => break,
-                Ok(Note::Interrupt) => is_interrupted = true,
+                Ok(Note::Interrupt) => {
+                    // It may have come just before the request.
+                    self.interrupter.interrupt();
+                    is_interrupted = true;
+                }
                 Ok(_) => {}
                 Err(RecvTimeoutError::Timeout) => {
                     let busy = "the page's own code is busy and has not returned: look for an endless loop";
@@ -143,7 +155,6 @@ impl Session {
                 Err(RecvTimeoutError::Disconnected) => return false,
             }
         }
-        self.is_waiting.store(false, Ordering::Release);
         true
     }
 
@@ -153,7 +164,6 @@ impl Session {
         self.asked += 1;
         let (id, sender) = (self.asked, self.sender.clone());
         self.answers.records.wait(name, Box::new(move |record| drop(sender.send(Note::Record(id, record)))));
-        self.is_waiting.store(true, Ordering::Release);
         loop {
             match self.next(Some(timeout)) {
                 Ok(Note::Record(of, record)) if of == id => {
@@ -178,7 +188,6 @@ impl Session {
                 }
             }
         }
-        self.is_waiting.store(false, Ordering::Release);
         self.answers.records.give_up();
     }
 

@@ -80,7 +80,6 @@ fn compiled(program: &Program, text: &str, ready: &Typed, context: &mut Context)
 
 /// Evaluates a script until it ends or is stopped.
 pub(super) fn run(program: &Program, script: &Script, interrupted: &AtomicBool, context: &mut Context) -> Ending {
-    interrupted.store(false, Ordering::Release);
     let started = program.now();
     limited(context, |context| {
         let stopped_by = {

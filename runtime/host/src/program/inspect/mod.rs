@@ -70,6 +70,8 @@ impl Inspector {
     /// Asks; the answer goes to `tell`, on the program's thread. The request waits for the program to be started, and for
     /// what it is busy with. `false` where the program has ended.
     pub fn ask(&self, request: Request, tell: Tell) -> bool {
+        // What is interrupted from now on is this request.
+        self.interrupted.store(false, Ordering::Release);
         self.requests.send(Asked { request, tell }).is_ok()
     }
 
