@@ -103,6 +103,37 @@ fn what_a_change_matters_to_runs_again() {
 }
 
 #[test]
+fn a_view_that_a_test_looked_at_matters_to_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    write(
+        folder,
+        "a.test.js",
+        "it('a', async () => { const app = await launch('app'); expect(app.page.find('#n').text).toBe('1'); });",
+    );
+    write(folder, "b.test.js", "it('b', async () => { await launch('app'); });");
+    write(folder, "app/app.json", r#"{ "pages": ["index"] }"#);
+    write(folder, "app/index.js", "Page({ data: { n: 1 } });");
+    write(folder, "app/index.axml", "<include src='./n.axml' />");
+    write(folder, "app/n.axml", "<text id='n'>{{n}}</text>");
+    let mut terminal = Terminal::run(folder, &["test", "--watch", "--seed", "1", "-j1"], 100, &[]);
+    terminal.wait_for("2 passed");
+    terminal.wait_for(WATCHING);
+    write(folder, "app/n.axml", "<text id='n'>{{n + 1}}</text>");
+    let told = terminal.wait_for(WATCHING);
+    assert!(told.contains("a.test.js › a") && told.contains("in 1 file,"), "{told}");
+    // What does not parse is read again, too.
+    write(folder, "app/n.axml", "<text id='n'>{{n</text>");
+    let told = terminal.wait_for(WATCHING);
+    assert!(told.contains("this `{{` has no `}}`") && told.contains("in 1 file,"), "{told}");
+    write(folder, "app/n.axml", "<text id='n'>{{n}}</text>");
+    let told = terminal.wait_for(WATCHING);
+    assert!(told.contains("1 passed"), "{told}");
+    terminal.press("q");
+    assert_eq!(terminal.end().0, Some(0));
+}
+
+#[test]
 fn a_change_interrupts_a_run() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();

@@ -46,7 +46,7 @@ pub(crate) struct Framework {
     /// What is to be done when an element is there.
     waiting: RefCell<Option<Waiting>>,
     /// The views of its pages.
-    pub(super) views: Views,
+    pub(crate) views: Views,
     /// Whether the program is in the background.
     hidden: Cell<bool>,
 }

@@ -252,10 +252,13 @@ impl Program {
         self.world.next_timer().map(|due| due.since(self.now()))
     }
 
-    /// The modules and data that it has read so far, or was to read.
+    /// The modules, data and views that it has read so far, or was to read.
     #[must_use]
     pub fn files_read(&self) -> Vec<PathBuf> {
-        self.instance.host.loader.files_read()
+        let Instance { host, .. } = &*self.instance;
+        let mut files = host.loader.files_read();
+        files.extend(host.framework.views.files_read());
+        files
     }
 
     /// How many things it keeps alive.

@@ -33,7 +33,7 @@ fn matters(path: &Path, test: &Path, reads: &Reads) -> bool {
 }
 
 fn is_source(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ["js", "mjs", "cjs", "json"].iter().any(|known| ending == *known))
+    path.extension().is_some_and(|ending| ["js", "mjs", "cjs", "json", "axml"].iter().any(|known| ending == *known))
 }
 
 /// What a project is described by; it is read before any module is.
