@@ -1,7 +1,7 @@
 //! What can be told of a mini-program without running it: `minihost check`.
 //!
 //! Owns: the rules, and what they look at. Each file is parsed once, by the engine's own parser, and read into plain facts
-//! ([`facts`]: which members of `my` it uses and where, what it imports, its functions); a rule is a function of these, of
+//! (`facts`: which members of `my` it uses and where, what it imports, its functions); a rule is a function of these, of
 //! app.json and of the module graph, in a file of its own in `rules/`.
 //!
 //! Never: runs page code, opens a socket, prints, or reads a file outside of the project.

@@ -23,7 +23,7 @@ use crate::printable::Printable;
 /// Where there is no such report, or its file cannot be written.
 pub(super) fn reports(matches: &ArgMatches, settings: &RunSettings) -> Result<Vec<Box<dyn Report>>, Refusal> {
     if let Some(form) = text(matches, "list") {
-        return Ok(vec![Box::new(List { is_json: form == "json" })]);
+        return Ok(vec![Box::new(List::new(form == "json"))]);
     }
     let root = format!("{}/", settings.root.display());
     let slow_ms = duration(matches, "slow")?.map(|slow| slow.as_secs_f64() * 1000.0);
