@@ -17,7 +17,7 @@ const TEST: &str = r"it('clears \u001b[2J', () => { throw new Error('title \u001
 fn page_code_cannot_command_a_terminal() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("page.js"), PAGE).unwrap();
-    let terminal = Terminal::run(folder.path(), &["run", "page.js"], 100, &[]);
+    let terminal = Terminal::run(folder.path(), &["run", "page.js", "--trace"], 100, &[]);
     let (code, seen, _) = terminal.end();
     assert_eq!(code, Some(4), "{seen}");
     assert!(seen.contains("red \u{1b}[31mand clear \\x1b[2J\\x1b[H\u{1b}[0m"), "{seen}");

@@ -1,11 +1,13 @@
 //! `--trace`: the event log, one JSON object a line.
 
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use minihost_log::{Record, Sink};
+
+use crate::printable::Printable;
 
 /// Where the trace goes; a clone is another handle to the same trace.
 #[derive(Clone)]
@@ -28,7 +30,9 @@ impl Trace {
                 let file = File::create(path).map_err(|cause| format!("--trace {}: {cause}", path.display()))?;
                 (path.display().to_string(), Box::new(BufWriter::new(file)))
             }
-            // Line by line, so that records and messages appear in the order in which they happened.
+            // Line by line, so that records and messages appear in the order in which they happened. JSON has an escape for
+            // some of what commands a terminal, not for all.
+            None if io::stderr().is_terminal() => ("stderr".to_owned(), Box::new(Printable(io::stderr()))),
             None => ("stderr".to_owned(), Box::new(io::LineWriter::new(io::stderr()))),
         };
         Ok(Self { shared: Arc::new(Mutex::new(Shared { name, writer, failure: None })) })

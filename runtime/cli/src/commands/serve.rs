@@ -1,6 +1,6 @@
 //! `minihost serve`: the scripted WebSocket server on its own, for pages on other hosts and for trying things out.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
@@ -9,6 +9,7 @@ use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
 use crate::exit::Exit;
+use crate::printable::printable;
 use crate::report;
 
 /// The subcommand.
@@ -90,6 +91,7 @@ fn read_script(path: &Path) -> Result<Script, String> {
 
 fn line(text: &str) {
     let mut stdout = io::stdout().lock();
+    let shown = if stdout.is_terminal() { printable(text) } else { text.into() };
     // A closed pipe leaves nobody to tell; the server goes on.
-    let _ = writeln!(stdout, "{text}").and_then(|()| stdout.flush());
+    let _ = writeln!(stdout, "{shown}").and_then(|()| stdout.flush());
 }
