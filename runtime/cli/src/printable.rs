@@ -12,7 +12,7 @@ const RESET: &str = "\u{1b}[0m";
 
 /// `text` as a terminal may have it: line feeds, tabs and colours (`ESC [ … m`) stay, other control characters are
 /// written out (`\x1b`).
-pub(crate) fn printable(text: &str) -> Cow<'_, str> {
+fn printable(text: &str) -> Cow<'_, str> {
     if !text.contains(is_control) {
         return Cow::Borrowed(text);
     }
@@ -34,6 +34,11 @@ pub(crate) fn printable(text: &str) -> Cow<'_, str> {
     }
     shown.push_str(rest);
     Cow::Owned(shown)
+}
+
+/// `text` for a stream: only a terminal takes any of it for commands.
+pub(crate) fn shown(text: &str, is_terminal: bool) -> Cow<'_, str> {
+    if is_terminal { printable(text) } else { Cow::Borrowed(text) }
 }
 
 /// A line of page code's, of which nothing goes on behind it.

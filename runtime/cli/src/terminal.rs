@@ -8,7 +8,7 @@ use anstream::AutoStream;
 use minihost_runtime::console::{ConsoleOutput, Level};
 use minihost_runtime::{Globals, Output, Position, UiCall, Uncaught};
 
-use crate::printable::{printable, printable_line};
+use crate::printable::{printable_line, shown};
 use crate::report;
 
 /// Standard output, shared with the thread that watches the program.
@@ -66,8 +66,7 @@ impl Terminal {
     fn to_stderr(&self, text: &str) {
         self.stdout.flush();
         // As for stdout: nobody may be there to read it.
-        let shown = if self.is_terminal { printable(text) } else { text.into() };
-        let _ = writeln!(self.stderr.borrow_mut(), "{shown}");
+        let _ = writeln!(self.stderr.borrow_mut(), "{}", shown(text, self.is_terminal));
     }
 }
 

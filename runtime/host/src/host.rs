@@ -110,17 +110,8 @@ impl Host {
         for error in self.agent.jobs.drain(context) {
             self.report(&error, format_args!("a promise job"), context);
         }
-        if let Some(origin) = self.agent.jobs.take_culprit() {
+        if let Some(mut uncaught) = self.endless_jobs("promise jobs make others without end") {
             self.agent.poison();
-            let position = Some(self.loader.corrected(origin));
-            let mut uncaught = Uncaught {
-                kind: UncaughtKind::Engine,
-                what: "a promise job".to_owned(),
-                message: "promise jobs make others without end".to_owned(),
-                frames: vec![Frame { function: "<main>".to_owned(), position }],
-                failed_call: None,
-                source_line: None,
-            };
             self.tell(&mut uncaught, None, context);
         }
         context.clear_kept_objects();
@@ -136,24 +127,27 @@ impl Host {
         }
     }
 
+    /// What is told where jobs have made more others than their limit, if they have.
+    fn endless_jobs(&self, message: &str) -> Option<Uncaught> {
+        let position = Some(self.loader.corrected(self.agent.jobs.take_culprit()?));
+        Some(Uncaught {
+            kind: UncaughtKind::Engine,
+            what: "a promise job".to_owned(),
+            message: message.to_owned(),
+            frames: vec![Frame { function: "<main>".to_owned(), position }],
+            failed_call: None,
+            source_line: None,
+        })
+    }
+
     /// As [`Host::checkpoint`], for code that a person typed: what jobs beyond `most` in a row make is dropped, and neither
     /// that nor a limit of the engine ends the program. Returns what went wrong of that kind.
     pub(crate) fn limited_checkpoint(&self, most: u64, context: &mut Context) -> Option<Uncaught> {
         let usual = self.agent.jobs.limit(Some(most));
         let errors = self.agent.jobs.drain(context);
         self.agent.jobs.limit(usual);
-        let culprit = self.agent.jobs.take_culprit().map(|origin| {
-            let mut uncaught = Uncaught {
-                kind: UncaughtKind::Engine,
-                what: "a promise job".to_owned(),
-                message: "stopped: promise jobs make others without end".to_owned(),
-                frames: vec![Frame { function: "<main>".to_owned(), position: Some(self.loader.corrected(origin)) }],
-                failed_call: None,
-                source_line: None,
-            };
-            self.correct(&mut uncaught);
-            uncaught
-        });
+        let mut culprit = self.endless_jobs("stopped: promise jobs make others without end");
+        culprit.iter_mut().for_each(|uncaught| self.correct(uncaught));
         let failed = errors.first().map(|error| self.describe(error, "a promise job", context));
         self.checkpoint(context);
         culprit.or(failed)

@@ -9,7 +9,7 @@ use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
 use crate::exit::Exit;
-use crate::printable::printable;
+use crate::printable::shown;
 use crate::report;
 
 /// The subcommand.
@@ -91,7 +91,7 @@ fn read_script(path: &Path) -> Result<Script, String> {
 
 fn line(text: &str) {
     let mut stdout = io::stdout().lock();
-    let shown = if stdout.is_terminal() { printable(text) } else { text.into() };
+    let shown = shown(text, stdout.is_terminal());
     // A closed pipe leaves nobody to tell; the server goes on.
     let _ = writeln!(stdout, "{shown}").and_then(|()| stdout.flush());
 }

@@ -1,6 +1,6 @@
 //! `launch(project, { page, query, data, config })`: a mini-program beside the test, driven through a handle.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -11,7 +11,6 @@ use minihost_socket::{Mapping, Profile};
 use serde_json::Value;
 
 use super::touch;
-use crate::call::as_promise;
 use crate::kit::Kit;
 use crate::later::{self, Finish};
 use crate::native::{error, field, getter, global, method, misuse, set};
@@ -273,32 +272,11 @@ fn call(number: usize, arguments: &[JsValue], context: &mut Context) -> JsResult
         Some(event) => event.to_json(context)?,
         None => None,
     };
-    let inner = Rc::clone(&kit);
-    let work = async move {
-        let result = Rc::new(RefCell::new(None));
-        let (sender, done) = tokio::sync::oneshot::channel::<()>();
-        let kept = Rc::clone(&result);
-        let program = launched.program.clone();
-        let caller = program.clone();
-        program.post(Box::new(move |context| {
-            *kept.borrow_mut() = Some(caller.call_handler(&handler, event.as_ref(), context));
-            // The test waits for it.
-            let _ = sender.send(());
-        }));
-        let _ = done.await;
-        let finish: Finish = Box::new(move |_| match result.borrow_mut().take() {
-            Some(Ok(Ok(value))) => {
-                let _ = as_promise(&value);
-                Ok(value)
-            }
-            Some(Ok(Err(cause))) => Err(cause),
-            Some(Err(CallError::NoSuchHandler(message))) => Err(error(message)),
-            None => Err(error("the program ended before the handler was called")),
-        });
-        drop(inner);
-        finish
+    let work = move |program: &Program, context: &mut Context| {
+        let called = program.call_handler(&handler, event.as_ref(), context);
+        called.map_err(|CallError::NoSuchHandler(message)| message)
     };
-    Ok(later::promise(&kit, work, context))
+    Ok(later::in_program(&kit, launched.program.clone(), "the handler was called", work, context))
 }
 
 /// `app.navigate('/pages/b/b?x=1')`: what `my.navigateTo` does in the program.

@@ -1,16 +1,12 @@
 //! `page.tap('#id')`, `page.fire('input', '#name', { value })`, `page.find('.item')`: the elements of a page's `.axml`.
 
-use std::cell::RefCell;
-use std::rc::Rc;
-
 use boa_engine::object::builtins::JsArray;
 use boa_engine::{Context, JsObject, JsResult, JsString, JsValue, NativeFunction};
-use minihost_runtime::{ElementEvent, Selector, ViewElement, ViewFault};
+use minihost_runtime::{ElementEvent, Program, Selector, ViewElement, ViewFault};
 
 use super::launch::of;
-use crate::call::as_promise;
 use crate::kit::Kit;
-use crate::later::{self, Finish};
+use crate::later;
 use crate::native::{error, method, misuse, set, text};
 
 /// Adds the functions to the handle of a page of the program with that number.
@@ -88,29 +84,7 @@ fn told(fault: &ViewFault) -> String {
 /// returns is awaited.
 fn touch(number: usize, event: ElementEvent, context: &mut Context) -> JsResult<JsValue> {
     let (kit, launched) = (Kit::of(context)?, of(number, context)?);
-    let work = async move {
-        let result = Rc::new(RefCell::new(None));
-        let (sender, done) = tokio::sync::oneshot::channel::<()>();
-        let kept = Rc::clone(&result);
-        let program = launched.program.clone();
-        let toucher = program.clone();
-        program.post(Box::new(move |context| {
-            let touched = toucher.touch(&event, context);
-            *kept.borrow_mut() = Some(touched);
-            // The test waits for it.
-            let _ = sender.send(());
-        }));
-        let _ = done.await;
-        let finish: Finish = Box::new(move |_| match result.borrow_mut().take() {
-            Some(Ok(Ok(value))) => {
-                let _ = as_promise(&value);
-                Ok(value)
-            }
-            Some(Ok(Err(cause))) => Err(cause),
-            Some(Err(fault)) => Err(error(told(&fault))),
-            None => Err(error("the program ended before the element was touched")),
-        });
-        finish
-    };
-    Ok(later::promise(&kit, work, context))
+    let work =
+        move |program: &Program, context: &mut Context| program.touch(&event, context).map_err(|fault| told(&fault));
+    Ok(later::in_program(&kit, launched.program.clone(), "the element was touched", work, context))
 }

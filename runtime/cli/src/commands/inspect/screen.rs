@@ -17,7 +17,7 @@ use minihost_runtime::{Output, Position, UiCall, Uncaught};
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
 use rustyline::ExternalPrinter;
 
-use crate::printable::{printable, printable_line};
+use crate::printable::{printable_line, shown};
 use crate::report;
 use crate::terminal::Stdout;
 
@@ -88,8 +88,7 @@ impl Screen {
             _ => {
                 self.flush();
                 // Nobody may be there to read it.
-                let shown = if io::stderr().is_terminal() { printable(text) } else { text.into() };
-                let _ = writeln!(anstream::stderr(), "{shown}");
+                let _ = writeln!(anstream::stderr(), "{}", shown(text, io::stderr().is_terminal()));
             }
         }
     }
