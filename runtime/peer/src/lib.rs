@@ -70,4 +70,4 @@ pub use script::{
 };
 pub use service::{Service, serve_stream};
 pub use settings::PeerSettings;
-pub use tls::{Authority, TlsKind};
+pub use tls::{Authority, Certificates, TlsKind};

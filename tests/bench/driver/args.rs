@@ -13,7 +13,8 @@ use crate::workload::{Task, Workload};
 #[derive(Debug, Parser)]
 #[command(name = "bench", version)]
 pub(crate) struct Args {
-    /// Workloads, all by default: hello, rtt, burst_up, burst_down, mib, connects, test_one, test_200; NAME=N changes the
+    /// Workloads, all by default: hello, hello_wss, rtt, burst_up, burst_down, mib, connects, json,
+    /// test_one, test_200; NAME=N changes the
     /// number
     #[arg(long, value_name = "NAME[=N],…", value_delimiter = ',')]
     workload: Vec<Task>,

@@ -25,7 +25,7 @@ pub(crate) struct Binaries {
 pub(crate) enum Problem {
     #[error("cannot tell where this program is: {0}")]
     Place(#[from] io::Error),
-    #[error("cannot build bench-server and bench-rust: see cargo's message above")]
+    #[error("cannot build the server and the bare clients: see cargo's message above")]
     Build,
     #[error("{0} does not exist: run `cargo build --profile dist -p minihost-tests --bins`")]
     Server(PathBuf),
@@ -47,7 +47,7 @@ impl Binaries {
             minihost: args.minihost.clone().unwrap_or_else(|| beside("minihost")),
         };
         if let Some(cargo) = std::env::var_os("CARGO").filter(|_| !args.no_build) {
-            if !build(&cargo, folder, "minihost-tests", &["bench-server", "bench-rust"], &[])? {
+            if !build(&cargo, folder, "minihost-tests", &["bench-server", "bench-rust", "bench-rust-tls"], &[])? {
                 return Err(Problem::Build);
             }
             let wanted = args.minihost.is_none() && args.peers().contains(&Peer::Minihost);

@@ -57,17 +57,17 @@ fn find(peer: Peer, binaries: &Binaries) -> Result<Installed, String> {
             let how = "run `cargo build --profile dist -p minihost-tests --bins`";
             (existing(&binaries.rust).ok_or_else(|| absent(how))?, "bare tokio-tungstenite".to_owned())
         }
-        Peer::Node => {
+        Peer::Node | Peer::NodeJitless => {
             let ws = package_version(&modules.join("ws")).ok_or_else(|| absent(NPM))?;
             let program = PathBuf::from("node");
             let node = version(&program, "install node (https://nodejs.org) so that it is on the PATH")?;
             (program, format!("{node}, ws {ws}"))
         }
-        Peer::Bun => {
+        Peer::Bun | Peer::BunJitless => {
             let program = packaged(&modules.join("@oven"), "bin/bun").unwrap_or_else(|| "bun".into());
             (program.clone(), version(&program, NPM)?)
         }
-        Peer::Deno => {
+        Peer::Deno | Peer::DenoJitless => {
             let program = packaged(&modules.join("@deno"), "deno").unwrap_or_else(|| "deno".into());
             (program.clone(), version(&program, NPM)?)
         }

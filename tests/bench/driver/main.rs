@@ -9,12 +9,14 @@
 
 mod args;
 mod binaries;
+mod goal;
 mod install;
 mod measure;
 mod outcome;
 mod peer;
 mod report;
 mod rounds;
+mod scratch;
 mod server;
 mod stats;
 mod suite;
@@ -31,6 +33,7 @@ use args::Args;
 use binaries::Binaries;
 use install::Lineup;
 use report::Report;
+use scratch::Scratch;
 use server::Server;
 use suite::Suites;
 
@@ -41,8 +44,8 @@ enum Problem {
     Binaries(#[from] binaries::Problem),
     #[error(transparent)]
     Server(#[from] server::Problem),
-    #[error("cannot write the test files: {0}")]
-    Suites(std::io::Error),
+    #[error("cannot write into the temporary folder: {0}")]
+    Scratch(std::io::Error),
     #[error("cannot write {path}: {source}")]
     Write { path: String, source: std::io::Error },
     #[error("cannot put the report into JSON: {0}")]
@@ -67,11 +70,12 @@ fn run(args: &Args) -> Result<bool, Problem> {
     for missing in &lineup.missing {
         eprintln!("bench: {}: {}", missing.peer, missing.why);
     }
-    let server = Server::start(&binaries.server)?;
+    let scratch = Scratch::new("bench").map_err(Problem::Scratch)?;
+    let server = Server::start(&binaries.server, scratch.path().join("ca.pem"))?;
     let tasks = args.tasks();
-    let suites = Suites::write(&tasks).map_err(Problem::Suites)?;
-    let results = rounds::run(&tasks, &lineup.installed, args.rounds, server.base(), &suites);
-    drop((server, suites));
+    let suites = Suites::write(&tasks, scratch.path()).map_err(Problem::Scratch)?;
+    let results = rounds::run(&tasks, &lineup.installed, args.rounds, &server, &suites);
+    drop((server, scratch));
 
     let report = Report::new(args.rounds, lineup, results);
     print!("{}", tables::text(&report));

@@ -7,7 +7,8 @@ use std::process::{Command, Stdio};
 use clap::ValueEnum;
 use serde_json::json;
 
-use crate::workload::Task;
+use crate::server::Address;
+use crate::workload::{Task, Workload};
 
 /// How many test files run at the same time.
 const WORKERS: &str = "2";
@@ -21,17 +22,33 @@ pub(crate) enum Peer {
     Rust,
     /// node with the package `ws`.
     Node,
+    /// The same, as an interpreter.
+    NodeJitless,
     /// bun with its own WebSocket.
     Bun,
+    /// The same, as an interpreter.
+    BunJitless,
     /// deno with its own WebSocket.
     Deno,
+    /// The same, as an interpreter.
+    DenoJitless,
     /// Jest on node: it runs tests, and no pages.
     Jest,
 }
 
 impl Peer {
     /// Every peer, in the order of the report.
-    pub(crate) const ALL: [Self; 6] = [Self::Minihost, Self::Rust, Self::Node, Self::Bun, Self::Deno, Self::Jest];
+    pub(crate) const ALL: [Self; 9] = [
+        Self::Minihost,
+        Self::Rust,
+        Self::Node,
+        Self::NodeJitless,
+        Self::Bun,
+        Self::BunJitless,
+        Self::Deno,
+        Self::DenoJitless,
+        Self::Jest,
+    ];
 
     /// The name on the command line and in results.
     pub(crate) const fn name(self) -> &'static str {
@@ -39,8 +56,11 @@ impl Peer {
             Self::Minihost => "minihost",
             Self::Rust => "rust",
             Self::Node => "node",
+            Self::NodeJitless => "node-jitless",
             Self::Bun => "bun",
+            Self::BunJitless => "bun-jitless",
             Self::Deno => "deno",
+            Self::DenoJitless => "deno-jitless",
             Self::Jest => "jest",
         }
     }
@@ -80,32 +100,58 @@ impl Installed {
         command
     }
 
-    /// The command that does `task`, an exchange, with the server at `base`; `assets` is the folder of the pages and the
+    /// The command that does `task`, an exchange, with the server at `address`; `assets` is the folder of the pages and the
     /// adapter.
-    pub(crate) fn page(&self, task: Task, base: &str, assets: &Path) -> Command {
+    pub(crate) fn page(&self, task: Task, address: Address<'_>, assets: &Path) -> Command {
         let page = task.workload.page(&assets.join("pages"));
         let adapter = assets.join("adapter.mjs");
-        let (base, n) = (format!("base={base}"), format!("n={}", task.n));
-        let mut command = Command::new(&self.program);
+        let (base, n) = (format!("base={}", address.base), format!("n={}", task.n));
+        let mut command = Command::new(self.binary(task.workload));
         match self.peer {
             Peer::Minihost => {
                 command.arg("run").arg(page);
                 command.args(["--query", &base, "--query", &n, "--timeout", "none"]);
+                if let Some(ca) = address.ca {
+                    command.arg("--ca").arg(ca);
+                }
             }
             Peer::Rust => {
                 command.arg(task.workload.name()).args([base, n]);
+                if let Some(ca) = address.ca {
+                    command.arg(format!("ca={}", ca.display()));
+                }
             }
-            Peer::Node | Peer::Bun | Peer::Jest => {
+            Peer::Node | Peer::NodeJitless | Peer::Bun | Peer::BunJitless | Peer::Jest => {
+                match self.peer {
+                    Peer::NodeJitless => drop(command.arg("--jitless")),
+                    Peer::BunJitless => drop(command.env("BUN_JSC_useJIT", "0")),
+                    _ => {}
+                }
                 command.arg(adapter).arg(page).args([base, n]);
+                command.envs(address.ca.map(|ca| ("NODE_EXTRA_CA_CERTS", ca)));
             }
-            Peer::Deno => {
+            Peer::Deno | Peer::DenoJitless => {
                 // Nothing that costs start-up time and that the page does not need.
                 command.args(["run", "--allow-all", "--quiet", "--no-config", "--no-lock"]);
+                if self.peer == Peer::DenoJitless {
+                    command.arg("--v8-flags=--jitless");
+                }
                 command.arg(adapter).arg(page).args([base, n]);
                 command.env("DENO_NO_UPDATE_CHECK", "1");
+                command.envs(address.ca.map(|ca| ("DENO_CERT", ca)));
             }
         }
         command
+    }
+
+    /// Its binary for `workload`: the bare client has another one where there is TLS.
+    fn binary(&self, workload: Workload) -> PathBuf {
+        match (self.peer, workload) {
+            (Peer::Rust, Workload::HelloWss) => {
+                self.program.with_file_name(format!("bench-rust-tls{}", std::env::consts::EXE_SUFFIX))
+            }
+            _ => self.program.clone(),
+        }
     }
 }
 
@@ -117,8 +163,13 @@ mod tests {
         Installed { peer, program: "/bin/peer".into(), version: String::new() }
     }
 
+    fn command(peer: Peer, task: &str, ca: Option<&Path>) -> Command {
+        let address = Address { base: "ws://h:1", ca };
+        installed(peer).page(task.parse().unwrap(), address, Path::new("/b"))
+    }
+
     fn line(peer: Peer) -> String {
-        words(&installed(peer).page("rtt=9".parse().unwrap(), "ws://h:1", Path::new("/b")))
+        words(&command(peer, "rtt=9", None))
     }
 
     fn words(command: &Command) -> String {
@@ -149,5 +200,24 @@ mod tests {
         assert_eq!(line(Peer::Node), "/bin/peer /b/adapter.mjs /b/pages/rtt.js base=ws://h:1 n=9");
         assert!(line(Peer::Deno).ends_with(" /b/adapter.mjs /b/pages/rtt.js base=ws://h:1 n=9"));
         assert_eq!(line(Peer::Rust), "/bin/peer rtt base=ws://h:1 n=9");
+    }
+
+    #[test]
+    fn interpreters_are_told_that_they_are() {
+        assert!(line(Peer::NodeJitless).starts_with("/bin/peer --jitless /b/adapter.mjs "));
+        assert!(line(Peer::DenoJitless).contains(" --v8-flags=--jitless /b/adapter.mjs "));
+        let bun = command(Peer::BunJitless, "rtt", None);
+        assert!(bun.get_envs().any(|(name, value)| name == "BUN_JSC_useJIT" && value == Some("0".as_ref())));
+    }
+
+    #[test]
+    fn everybody_is_told_of_the_ca() {
+        for peer in Peer::ALL {
+            let command = command(peer, "hello_wss", Some(Path::new("/ca.pem")));
+            let told = words(&command).contains("ca.pem")
+                || command.get_envs().any(|(_, value)| value.is_some_and(|value| value == "/ca.pem"));
+            assert!(told, "{peer}");
+        }
+        assert!(words(&command(Peer::Rust, "hello_wss", None)).starts_with("/bin/bench-rust-tls hello_wss "));
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::goal::{self, Verdict};
 use crate::install::Lineup;
 use crate::measure::{self, Sample};
 use crate::peer::Peer;
@@ -22,6 +23,8 @@ pub(crate) struct Report {
     pub(crate) peers: Vec<PeerEntry>,
     /// By workload, then by peer.
     pub(crate) results: Vec<Entry>,
+    /// What minihost had to reach, and whether it did.
+    pub(crate) verdicts: Vec<Verdict>,
 }
 
 /// A peer.
@@ -85,7 +88,10 @@ impl Report {
         }
         let cpus = std::thread::available_parallelism().map_or(1, usize::from);
         let peers = installed.chain(missing).collect();
-        Self { rounds, cpus, rss_floor_mib: measure::own_peak_mib(), peers, results }
+        let mut report =
+            Self { rounds, cpus, rss_floor_mib: measure::own_peak_mib(), peers, results, verdicts: Vec::new() };
+        report.verdicts = goal::verdicts(&report);
+        report
     }
 
     /// The workloads that were run, each once.
@@ -153,11 +159,14 @@ pub(crate) mod tests {
         Runs { task: workload.into(), peer, samples, failure: failure.map(str::to_owned) }
     }
 
+    fn installed(peers: &[Peer]) -> Vec<Installed> {
+        let installed = |&peer: &Peer| Installed { peer, program: "p".into(), version: "1.0".to_owned() };
+        peers.iter().map(installed).collect()
+    }
+
     /// rtt on rust (median 10 ms), on bun (25 ms), on node, which failed in round 2; deno is missing.
     pub(crate) fn example() -> Report {
-        let installed = [Peer::Rust, Peer::Bun, Peer::Node]
-            .map(|peer| Installed { peer, program: "p".into(), version: "1.0".to_owned() })
-            .to_vec();
+        let installed = installed(&[Peer::Rust, Peer::Bun, Peer::Node]);
         let missing = vec![Missing { peer: Peer::Deno, why: "not installed: get it".to_owned() }];
         let bun = runs(Peer::Bun, &[25.0, 24.0, 29.0], None);
         let rust = runs(Peer::Rust, &[12.0, 10.0, 9.0], None);
@@ -171,7 +180,15 @@ pub(crate) mod tests {
     pub(crate) fn tests_example(ms: f64) -> Report {
         let minihost = runs_of(Workload::TestOne, Peer::Minihost, &[ms], None);
         let jest = runs_of(Workload::TestOne, Peer::Jest, &[100.0], None);
-        Report::new(1, Lineup::default(), vec![minihost, jest])
+        let lineup = Lineup { installed: installed(&[Peer::Minihost, Peer::Jest]), missing: Vec::new() };
+        Report::new(1, lineup, vec![minihost, jest])
+    }
+
+    /// rtt on minihost and on bun, in ms.
+    pub(crate) fn rtt_example(minihost: f64, bun: f64) -> Report {
+        let (minihost, bun) = (runs(Peer::Minihost, &[minihost], None), runs(Peer::Bun, &[bun], None));
+        let lineup = Lineup { installed: installed(&[Peer::Minihost, Peer::Bun]), missing: Vec::new() };
+        Report::new(1, lineup, vec![minihost, bun])
     }
 
     #[test]

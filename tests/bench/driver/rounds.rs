@@ -5,6 +5,7 @@ use std::io::{IsTerminal, stderr};
 use crate::install;
 use crate::measure::{self, Sample};
 use crate::peer::{Installed, Peer};
+use crate::server::Server;
 use crate::suite::Suites;
 use crate::workload::Task;
 
@@ -25,7 +26,7 @@ pub(crate) struct Runs {
 ///
 /// A round is every task once on each of its peers, so that whatever else the machine does falls on all alike; the peer that
 /// begins changes from round to round.
-pub(crate) fn run(tasks: &[Task], peers: &[Installed], rounds: usize, base: &str, suites: &Suites) -> Vec<Runs> {
+pub(crate) fn run(tasks: &[Task], peers: &[Installed], rounds: usize, server: &Server, suites: &Suites) -> Vec<Runs> {
     let mut all: Vec<Vec<(&Installed, Runs)>> = tasks.iter().map(|&task| entrants(task, peers, rounds)).collect();
     for round in 0..rounds {
         for entrants in &mut all {
@@ -38,7 +39,7 @@ pub(crate) fn run(tasks: &[Task], peers: &[Installed], rounds: usize, base: &str
                 progress(&format!("round {}/{rounds}: {} on {}", round + 1, task.workload, runs.peer));
                 let command = match suites.folder(task) {
                     Some(folder) => installed.tests(folder, install::assets()),
-                    None => installed.page(task, base, install::assets()),
+                    None => installed.page(task, server.address(task.workload), install::assets()),
                 };
                 match measure::run(command, task) {
                     Ok(sample) => runs.samples.push(sample),
@@ -86,7 +87,7 @@ mod tests {
             entrants.into_iter().map(|(installed, _)| installed.peer).collect::<Vec<_>>()
         };
         assert_eq!(able("test_one"), [Peer::Minihost, Peer::Jest]);
-        assert_eq!(able("rtt"), [Peer::Minihost, Peer::Rust, Peer::Node, Peer::Bun, Peer::Deno]);
+        assert_eq!(able("rtt"), Peer::ALL[..8]);
     }
 
     #[test]

@@ -12,27 +12,25 @@ test('adds', () => {
 });
 ";
 
-/// A folder of test files for each task that is a run of tests; gone with the value.
+/// A folder of test files for each task that is a run of tests.
 #[derive(Debug)]
 pub(crate) struct Suites {
-    root: PathBuf,
     folders: Vec<(Task, PathBuf)>,
 }
 
 impl Suites {
-    /// Writes them in the system's temporary folder.
-    pub(crate) fn write(tasks: &[Task]) -> io::Result<Self> {
-        let root = std::env::temp_dir().join(format!("minihost-bench-{}", std::process::id()));
-        let mut suites = Self { root, folders: Vec::new() };
+    /// Writes them in `root`.
+    pub(crate) fn write(tasks: &[Task], root: &Path) -> io::Result<Self> {
+        let mut folders = Vec::new();
         for &task in tasks.iter().filter(|task| task.workload.is_tests()) {
-            let folder = suites.root.join(task.workload.name());
+            let folder = root.join(task.workload.name());
             std::fs::create_dir_all(&folder)?;
-            suites.folders.push((task, folder.clone()));
             for index in 1..=task.n {
                 std::fs::write(folder.join(format!("{index:03}.test.js")), TEST)?;
             }
+            folders.push((task, folder));
         }
-        Ok(suites)
+        Ok(Self { folders })
     }
 
     /// The folder of `task`'s files; none for what is no run of tests.
@@ -41,27 +39,18 @@ impl Suites {
     }
 }
 
-impl Drop for Suites {
-    fn drop(&mut self) {
-        if !self.folders.is_empty() {
-            let _ = std::fs::remove_dir_all(&self.root);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scratch::Scratch;
 
     #[test]
-    fn a_file_for_each_test_and_nothing_is_left() {
+    fn a_file_for_each_test() {
         let tasks: Vec<Task> = ["rtt", "test_one", "test_200=4"].map(|task| task.parse().unwrap()).to_vec();
-        let suites = Suites::write(&tasks).unwrap();
+        let scratch = Scratch::new("suite-test").unwrap();
+        let suites = Suites::write(&tasks, scratch.path()).unwrap();
         assert_eq!(suites.folder(tasks[0]), None);
         let count = |task| suites.folder(task).unwrap().read_dir().unwrap().count();
         assert_eq!((count(tasks[1]), count(tasks[2])), (1, 4));
-        let root = suites.root.clone();
-        drop(suites);
-        assert!(!root.exists());
     }
 }

@@ -11,6 +11,8 @@ use crate::peer::Peer;
 pub(crate) enum Workload {
     /// Start, connect, first message, exit.
     Hello,
+    /// The same over TLS, with the system's roots.
+    HelloWss,
     /// Text round trips.
     Rtt,
     /// Many texts to the server.
@@ -21,6 +23,8 @@ pub(crate) enum Workload {
     Mib,
     /// Connections in sequence.
     Connects,
+    /// JSON round trips, parsed and changed.
+    Json,
     /// A file with one test.
     TestOne,
     /// Many such files, two at a time.
@@ -40,11 +44,13 @@ impl Workload {
     /// Every workload, in the order of the report.
     pub(crate) const ALL: &[Self] = &[
         Self::Hello,
+        Self::HelloWss,
         Self::Rtt,
         Self::BurstUp,
         Self::BurstDown,
         Self::Mib,
         Self::Connects,
+        Self::Json,
         Self::TestOne,
         Self::Test200,
     ];
@@ -53,11 +59,13 @@ impl Workload {
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Hello => "hello",
+            Self::HelloWss => "hello_wss",
             Self::Rtt => "rtt",
             Self::BurstUp => "burst_up",
             Self::BurstDown => "burst_down",
             Self::Mib => "mib",
             Self::Connects => "connects",
+            Self::Json => "json",
             Self::TestOne => "test_one",
             Self::Test200 => "test_200",
         }
@@ -67,11 +75,13 @@ impl Workload {
     pub(crate) const fn summary(self) -> &'static str {
         match self {
             Self::Hello => "start, connect, first message, exit: the whole process",
+            Self::HelloWss => "the same over TLS, with the system's roots and one more: the whole process",
             Self::Rtt => "{n} round trips of a text of 32 characters",
             Self::BurstUp => "{n} texts of 32 characters to the server",
             Self::BurstDown => "{n} texts of 32 characters from the server",
             Self::Mib => "{n} round trips of 1 MiB of binary",
             Self::Connects => "{n} connections in sequence, opened and closed",
+            Self::Json => "{n} messages of 1 KiB, parsed, changed and sent back",
             Self::TestOne => "a test file with one trivial test: the whole process",
             Self::Test200 => "{n} such files with two workers: the whole process",
         }
@@ -80,7 +90,7 @@ impl Workload {
     /// Which time is compared.
     pub(crate) const fn timing(self) -> Timing {
         match self {
-            Self::Hello | Self::TestOne | Self::Test200 => Timing::Process,
+            Self::Hello | Self::HelloWss | Self::TestOne | Self::Test200 => Timing::Process,
             _ => Timing::Page,
         }
     }
@@ -95,7 +105,10 @@ impl Workload {
         if self.is_tests() {
             &[Peer::Minihost, Peer::Jest]
         } else {
-            &[Peer::Minihost, Peer::Rust, Peer::Node, Peer::Bun, Peer::Deno]
+            const {
+                let [exchanging @ .., _jest] = &Peer::ALL;
+                exchanging
+            }
         }
     }
 
@@ -104,20 +117,19 @@ impl Workload {
         if self.is_tests() { Peer::Jest } else { Peer::Rust }
     }
 
-    /// The most that minihost's time may be, as a multiple of the baseline's.
-    pub(crate) const fn limit(self) -> Option<f64> {
-        if self.is_tests() { Some(0.1) } else { None }
-    }
-
     /// The page in `pages`.
     pub(crate) fn page(self, pages: &Path) -> PathBuf {
-        pages.join(self.name()).with_extension("js")
+        let name = match self {
+            Self::HelloWss => Self::Hello.name(),
+            _ => self.name(),
+        };
+        pages.join(name).with_extension("js")
     }
 
     const fn default_n(self) -> u64 {
         match self {
-            Self::Hello | Self::TestOne => 1,
-            Self::Rtt => 20_000,
+            Self::Hello | Self::HelloWss | Self::TestOne => 1,
+            Self::Rtt | Self::Json => 20_000,
             Self::BurstUp | Self::BurstDown => 100_000,
             Self::Mib => 50,
             Self::Connects => 1_000,

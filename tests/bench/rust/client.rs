@@ -3,6 +3,7 @@
 use std::io;
 
 use futures_util::{SinkExt, StreamExt};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::{Error, Message, Utf8Bytes};
 use tokio_tungstenite::{WebSocketStream, client_async};
@@ -10,9 +11,9 @@ use tokio_tungstenite::{WebSocketStream, client_async};
 /// Why a workload could not be done.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Problem {
-    /// The base is no `ws://HOST:PORT`.
-    #[error("base {0:?} does not begin with ws://")]
-    Base(String),
+    /// The base is no `ws://HOST:PORT`, or no `wss://HOST:PORT` for the client that speaks TLS.
+    #[error("base {0:?} does not begin with {1}")]
+    Base(String, &'static str),
     /// The transport failed.
     #[error("the transport failed: {0}")]
     Transport(#[from] io::Error),
@@ -39,22 +40,31 @@ impl From<Error> for Problem {
 }
 
 /// One open connection.
-pub(crate) struct Client {
-    socket: WebSocketStream<TcpStream>,
+pub(crate) struct Client<S> {
+    socket: WebSocketStream<S>,
 }
 
-impl Client {
-    /// Opens `base` + `path`.
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "this client is what minihost is compared with: no layer of it is used"
-    )]
-    pub(crate) async fn open(base: &str, path: &str) -> Result<Self, Problem> {
-        let address = base.strip_prefix("ws://").ok_or_else(|| Problem::Base(base.to_owned()))?;
-        let stream = TcpStream::connect(address).await?;
-        stream.set_nodelay(true)?;
-        let (socket, _) = client_async(format!("{base}{path}"), stream).await?;
+/// Connects to the address of `base`, which begins with `scheme`.
+#[expect(clippy::disallowed_methods, reason = "this client is what minihost is compared with: no layer of it is used")]
+pub(crate) async fn dial(base: &str, scheme: &'static str) -> Result<TcpStream, Problem> {
+    let address = base.strip_prefix(scheme).ok_or_else(|| Problem::Base(base.to_owned(), scheme))?;
+    let stream = TcpStream::connect(address).await?;
+    stream.set_nodelay(true)?;
+    Ok(stream)
+}
+
+impl<S: AsyncRead + AsyncWrite + Unpin> Client<S> {
+    /// Opens `url` on `stream`.
+    pub(crate) async fn open(url: String, stream: S) -> Result<Self, Problem> {
+        let (socket, _) = client_async(url, stream).await?;
         Ok(Self { socket })
+    }
+
+    /// One message, and its echo. Ends without a closing handshake, as a page that exits does.
+    pub(crate) async fn hello(mut self) -> Result<(), Problem> {
+        let greeting = Utf8Bytes::from_static("hi");
+        self.send(Message::Text(greeting.clone())).await?;
+        self.expect(&greeting).await
     }
 
     /// Sends one message and flushes it.

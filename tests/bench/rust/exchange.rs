@@ -2,31 +2,36 @@
 
 use std::time::{Duration, Instant};
 
+use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::{Bytes, Message, Utf8Bytes};
 
-use crate::client::{Client, Problem};
+use crate::client::{self, Client, Problem};
 
 const TEXT: Utf8Bytes = Utf8Bytes::from_static("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx");
 const MIB: usize = 1 << 20;
+/// How many messages of `json` are on their way: as many as `pages/json.js` says.
+const WINDOW: u64 = 16;
 
 #[expect(clippy::disallowed_methods, reason = "a measured time has to be the machine's")]
 fn now() -> Instant {
     Instant::now()
 }
 
-/// Connect, one message, its echo. Ends without a closing handshake, as a page that exits does.
+/// Opens `base` + `path`.
+async fn open(base: &str, path: &str) -> Result<Client<TcpStream>, Problem> {
+    Client::open(format!("{base}{path}"), client::dial(base, "ws://").await?).await
+}
+
+/// Connect, one message, its echo.
 pub(crate) async fn hello(base: &str) -> Result<Duration, Problem> {
     let start = now();
-    let greeting = Utf8Bytes::from_static("hi");
-    let mut client = Client::open(base, "/echo").await?;
-    client.send(Message::Text(greeting.clone())).await?;
-    client.expect(&greeting).await?;
+    open(base, "/echo").await?.hello().await?;
     Ok(start.elapsed())
 }
 
 /// `n` round trips of a text of 32 bytes.
 pub(crate) async fn rtt(base: &str, n: u64) -> Result<Duration, Problem> {
-    let mut client = Client::open(base, "/echo").await?;
+    let mut client = open(base, "/echo").await?;
     let start = now();
     for _ in 0..n {
         client.send(Message::Text(TEXT)).await?;
@@ -37,9 +42,28 @@ pub(crate) async fn rtt(base: &str, n: u64) -> Result<Duration, Problem> {
     Ok(time)
 }
 
+/// `n` texts of 1 KiB to the server and back, [`WINDOW`] of them on their way at a time. What they say is not read.
+pub(crate) async fn json(base: &str, n: u64) -> Result<Duration, Problem> {
+    let mut client = open(base, "/echo").await?;
+    let text = Utf8Bytes::from("x".repeat(1024));
+    let start = now();
+    for _ in 0..n.min(WINDOW) {
+        client.send(Message::Text(text.clone())).await?;
+    }
+    for received in 1..=n {
+        client.expect(&text).await?;
+        if received + WINDOW <= n {
+            client.send(Message::Text(text.clone())).await?;
+        }
+    }
+    let time = start.elapsed();
+    client.close().await?;
+    Ok(time)
+}
+
 /// `n` texts of 32 bytes to the server, until it has counted them.
 pub(crate) async fn burst_up(base: &str, n: u64) -> Result<Duration, Problem> {
-    let mut client = Client::open(base, "/sink").await?;
+    let mut client = open(base, "/sink").await?;
     let start = now();
     for _ in 0..n {
         client.feed(Message::Text(TEXT)).await?;
@@ -53,7 +77,7 @@ pub(crate) async fn burst_up(base: &str, n: u64) -> Result<Duration, Problem> {
 
 /// `n` texts of 32 bytes from the server.
 pub(crate) async fn burst_down(base: &str, n: u64) -> Result<Duration, Problem> {
-    let mut client = Client::open(base, &format!("/burst?n={n}&size=32")).await?;
+    let mut client = open(base, &format!("/burst?n={n}&size=32")).await?;
     let start = now();
     client.send(Message::text("GO")).await?;
     let mut received = 0;
@@ -71,7 +95,7 @@ pub(crate) async fn burst_down(base: &str, n: u64) -> Result<Duration, Problem> 
 
 /// `n` round trips of 1 MiB of binary.
 pub(crate) async fn mib(base: &str, n: u64) -> Result<Duration, Problem> {
-    let mut client = Client::open(base, "/echo").await?;
+    let mut client = open(base, "/echo").await?;
     let bytes = Bytes::from(vec![7; MIB]);
     let start = now();
     for _ in 0..n {
@@ -93,7 +117,7 @@ pub(crate) async fn mib(base: &str, n: u64) -> Result<Duration, Problem> {
 pub(crate) async fn connects(base: &str, n: u64) -> Result<Duration, Problem> {
     let start = now();
     for _ in 0..n {
-        Client::open(base, "/echo").await?.close().await?;
+        open(base, "/echo").await?.close().await?;
     }
     Ok(start.elapsed())
 }

@@ -15,7 +15,7 @@ use std::time::Duration;
 
 use client::Problem;
 
-const USAGE: &str = "usage: bench-rust hello|rtt|burst_up|burst_down|mib|connects base=ws://HOST:PORT [n=N]";
+const USAGE: &str = "usage: bench-rust hello|rtt|burst_up|burst_down|mib|connects|json base=ws://HOST:PORT [n=N]";
 
 /// The command line.
 struct Request {
@@ -73,6 +73,7 @@ fn run(request: &Request) -> Result<Option<Duration>, Problem> {
             "burst_down" => exchange::burst_down(base, n).await?,
             "mib" => exchange::mib(base, n).await?,
             "connects" => exchange::connects(base, n).await?,
+            "json" => exchange::json(base, n).await?,
             _ => return Ok(None),
         }))
     })

@@ -1,7 +1,7 @@
 //! One connection: the handshake, then its route's exchange until the client leaves.
 
 use futures_util::{SinkExt, StreamExt};
-use tokio::net::TcpStream;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio_tungstenite::tungstenite::handshake::server::{ErrorResponse, Request, Response};
 use tokio_tungstenite::tungstenite::http::StatusCode;
 use tokio_tungstenite::tungstenite::{Error, Message, Utf8Bytes};
@@ -9,10 +9,8 @@ use tokio_tungstenite::{WebSocketStream, accept_hdr_async};
 
 use crate::route::Route;
 
-type Socket = WebSocketStream<TcpStream>;
-
 /// Serves one client until it leaves; a path without a route is answered with 404.
-pub(crate) async fn connection(stream: TcpStream) -> Result<(), Error> {
+pub(crate) async fn connection<S: AsyncRead + AsyncWrite + Unpin>(stream: S) -> Result<(), Error> {
     let mut route = None;
     #[expect(clippy::result_large_err, reason = "the callback's type is tungstenite's")]
     let choose = |request: &Request, response: Response| -> Result<Response, ErrorResponse> {
@@ -34,7 +32,7 @@ pub(crate) async fn connection(stream: TcpStream) -> Result<(), Error> {
     }
 }
 
-async fn echo(mut socket: Socket) -> Result<(), Error> {
+async fn echo<S: AsyncRead + AsyncWrite + Unpin>(mut socket: WebSocketStream<S>) -> Result<(), Error> {
     while let Some(message) = socket.next().await {
         let message = message?;
         if message.is_text() || message.is_binary() {
@@ -44,7 +42,7 @@ async fn echo(mut socket: Socket) -> Result<(), Error> {
     Ok(())
 }
 
-async fn sink(mut socket: Socket) -> Result<(), Error> {
+async fn sink<S: AsyncRead + AsyncWrite + Unpin>(mut socket: WebSocketStream<S>) -> Result<(), Error> {
     let (mut count, mut bytes) = (0_u64, 0_usize);
     while let Some(message) = socket.next().await {
         match message? {
@@ -62,7 +60,10 @@ async fn sink(mut socket: Socket) -> Result<(), Error> {
     Ok(())
 }
 
-async fn burst(mut socket: Socket, count: u64, size: usize) -> Result<(), Error> {
+async fn burst<S>(mut socket: WebSocketStream<S>, count: u64, size: usize) -> Result<(), Error>
+where
+    S: AsyncRead + AsyncWrite + Unpin,
+{
     let text = Utf8Bytes::from("x".repeat(size));
     while let Some(message) = socket.next().await {
         if !matches!(message?, Message::Text(text) if text.as_str() == "GO") {

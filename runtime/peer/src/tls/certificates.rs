@@ -33,6 +33,14 @@ impl Authority {
     pub fn pem(&self) -> &str {
         &self.pem
     }
+
+    /// What a server needs that is reached as one of `hosts`, names or addresses.
+    ///
+    /// # Errors
+    /// [`PeerError::Certificate`] where the machine has no randomness for its key, or a name is none.
+    pub fn certificates(&self, hosts: &[&str]) -> Result<Certificates, PeerError> {
+        Ok(Certificates::new(TlsKind::Valid, self, hosts)?)
+    }
 }
 
 impl fmt::Debug for Authority {
@@ -42,11 +50,17 @@ impl fmt::Debug for Authority {
 }
 
 /// A server's certificate and what belongs to it, all as PEM.
-pub(crate) struct Certificates {
+pub struct Certificates {
     /// The server's certificate, then the intermediate one.
-    pub(crate) chain: String,
+    pub chain: String,
     /// The server's private key, as PKCS #8.
-    pub(crate) key: String,
+    pub key: String,
+}
+
+impl fmt::Debug for Certificates {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Certificates")
+    }
 }
 
 impl Certificates {

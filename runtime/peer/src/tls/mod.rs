@@ -10,6 +10,5 @@ mod kind;
 mod oddity;
 
 pub(crate) use acceptor::Front;
-pub use certificates::Authority;
-pub(crate) use certificates::Certificates;
+pub use certificates::{Authority, Certificates};
 pub use kind::TlsKind;
