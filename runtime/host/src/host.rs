@@ -125,6 +125,7 @@ impl Host {
                 None => self.report_rejection(rejection, context),
             }
         }
+        collect_under_stress();
     }
 
     /// What is told where jobs have made more others than their limit, if they have.
@@ -392,4 +393,10 @@ impl Embedder for Host {
     fn exit(&self) {
         self.exit.set(true);
     }
+}
+
+/// Collects garbage between any two events, in a build that is to show what the collector does not see.
+fn collect_under_stress() {
+    #[cfg(feature = "gc-stress")]
+    boa_gc::force_collect();
 }

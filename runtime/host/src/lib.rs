@@ -25,6 +25,8 @@ pub use minihost_bridge::{
     Answer, BridgeSettings, Counts, DEVICES, Device, FailedCall, Mocks, NetworkType, Phone, SDK_VERSION, Single,
     StorageFault, UiCall, WrongPhone, call_name, check_storage,
 };
+#[cfg(any(test, fuzzing))]
+pub use modules::fuzzed;
 pub use modules::{LoadFailure, code};
 pub use output::Output;
 pub use program::inspect;

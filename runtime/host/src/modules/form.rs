@@ -177,25 +177,21 @@ impl<'a> Scanner<'a> {
 
     /// Skips a template; the code in its `${…}` cannot hold a module statement, so only its brackets are counted.
     fn skip_template(&mut self) {
-        let mut holes: usize = 0;
+        // For each template that is open within the last one: the brackets that are open in its `${…}`. No call for each,
+        // as a text may have more of them than a stack has room for.
+        let mut templates = Vec::from([0_usize]);
         self.at += 1;
-        while let Some(&byte) = self.bytes.get(self.at) {
+        while let (Some(&byte), Some(holes)) = (self.bytes.get(self.at), templates.last_mut()) {
             match byte {
                 b'\\' => self.at += 1,
-                b'$' if self.peek(1) == Some(b'{') => {
-                    holes += 1;
+                b'$' if self.bytes.get(self.at + 1) == Some(&b'{') => {
+                    *holes += 1;
                     self.at += 1;
                 }
-                b'{' if holes > 0 => holes += 1,
-                b'}' if holes > 0 => holes -= 1,
-                b'`' if holes == 0 => {
-                    self.at += 1;
-                    break;
-                }
-                b'`' => {
-                    self.skip_template();
-                    continue;
-                }
+                b'{' if *holes > 0 => *holes += 1,
+                b'}' if *holes > 0 => *holes -= 1,
+                b'`' if *holes == 0 => drop(templates.pop()),
+                b'`' => templates.push(0),
                 _ => {}
             }
             self.at += 1;
@@ -285,6 +281,13 @@ mod tests {
         ] {
             assert_eq!(of(Path::new("x.js"), source, false), Form::Module, "{source}");
         }
+    }
+
+    #[test]
+    fn templates_within_templates_need_no_stack() {
+        let (open, close) = ("`${".repeat(1 << 20), "}`".repeat(1 << 20));
+        assert!(has_module_syntax(&format!("{open}1{close}\nexport default 1")));
+        assert!(!has_module_syntax(&format!("{open}\nexport default 1")));
     }
 
     #[test]

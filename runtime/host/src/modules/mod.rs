@@ -11,6 +11,8 @@ mod dynamic;
 mod environment;
 mod failure;
 mod form;
+#[cfg(any(test, fuzzing))]
+pub mod fuzzed;
 mod getters;
 mod graph;
 mod imports;

@@ -111,7 +111,8 @@ fn lines(mappings: &str) -> Option<Vec<Vec<Segment>>> {
                 source += of_source;
                 line += of_line;
                 original_column += of_column;
-                let narrow = |number: i64| u32::try_from(number).ok();
+                // Told to people, they are counted from 1.
+                let narrow = |number: i64| u32::try_from(number).ok().filter(|number| *number < u32::MAX);
                 Some((usize::try_from(source).ok()?, narrow(line)?, narrow(original_column)?))
             } else {
                 None
@@ -175,6 +176,16 @@ mod tests {
         let b = map.original(3, 9).unwrap();
         assert_eq!((b.path, b.text), (Path::new("/p/lib/b.js"), None));
         assert_eq!((map.original(1, 1), map.original(9, 1)), (None, None));
+    }
+
+    #[test]
+    fn the_last_number_that_there_is_has_no_place() {
+        // 2³² - 1, as the line and as the column, twice its value and a bit for the sign.
+        for mappings in ["AA+/////HA", "AAA+/////H"] {
+            let text = format!(r#"{{"sources":["a"],"mappings":"{mappings}"}}"#);
+            assert!(SourceMap::parse(&text, Path::new("/p"), Path::new("/p")).is_none(), "{mappings}");
+        }
+        assert_eq!(numbers("+/////H"), Some(vec![i64::from(u32::MAX)]));
     }
 
     #[test]
