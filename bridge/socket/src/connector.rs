@@ -3,6 +3,7 @@
 //! Each stage is cancelled by dropping it and gives faults of its own. Never retries, follows a redirect or uses a
 //! proxy (`PL-3`), and never speaks WebSocket frames.
 
+mod doomed;
 mod frames;
 mod request;
 pub(crate) mod response;
@@ -15,7 +16,10 @@ mod upgrade;
 use std::cell::Cell;
 
 use minihost_log::Generation;
+use tokio::io::DuplexStream;
+use tokio::net::TcpStream;
 
+use crate::network::Dial;
 use crate::service::Connect;
 use crate::{ConnectFault, Fault, Settings, Stage, Target};
 pub(crate) use tls::Tls;
@@ -40,13 +44,13 @@ pub(crate) async fn dial(
     let stages = async {
         let stream = reach(settings, tls, &connect.target, &stage).await?;
         stage.set(Stage::Upgrade);
-        let key = match (&stream, settings.key_seed) {
-            (Stream::Memory(_) | Stream::MemoryTls(_), Some(seed)) => upgrade::seeded_key(seed, generation),
+        let key = match (settings.network.dialer(), settings.key_seed) {
+            (Some(_), Some(seed)) => upgrade::seeded_key(seed, generation),
             _ => upgrade::random_key(),
         };
         upgrade::upgrade(Transport::new(stream), connect, &key).await
     };
-    match tokio::time::timeout(connect.timeout, stages).await {
+    match tokio::time::timeout(settings.patience(connect.timeout), stages).await {
         Ok(result) => result,
         Err(_) => Err(Fault::Timeout { stage: stage.get(), after: connect.timeout }),
     }
@@ -59,22 +63,32 @@ pub(crate) async fn reach(
     target: &Target,
     stage: &Cell<Stage>,
 ) -> Result<Stream, Fault> {
+    if let Some(mishaps) = &settings.mishaps {
+        return doomed::reach(mishaps, settings, tls, target, stage).await;
+    }
     if let Some(dial) = settings.network.dialer() {
-        let address = || format!("{}:{} in memory", target.host(), target.port());
-        let refused = || Fault::Connect { address: address(), fault: ConnectFault::Refused };
-        let stream = dial(target).ok_or_else(refused)?;
+        let stream = open_memory(dial, target)?;
         if !target.is_secure() {
             return Ok(Stream::Memory(stream));
         }
         stage.set(Stage::Tls);
         return tls.connect(target.host(), stream).await.map(Stream::MemoryTls);
     }
-    let addresses = tcp::resolve(target.host(), target.port()).await?;
-    stage.set(Stage::Tcp);
-    let stream = tcp::connect(&addresses).await?;
+    let stream = open_tcp(target, stage).await?;
     if !target.is_secure() {
         return Ok(Stream::Tcp(stream));
     }
     stage.set(Stage::Tls);
     tls.connect(target.host(), stream).await.map(Stream::Tls)
+}
+
+fn open_memory(dial: &Dial, target: &Target) -> Result<DuplexStream, Fault> {
+    let address = || format!("{}:{} in memory", target.host(), target.port());
+    dial(target).ok_or_else(|| Fault::Connect { address: address(), fault: ConnectFault::Refused })
+}
+
+async fn open_tcp(target: &Target, stage: &Cell<Stage>) -> Result<TcpStream, Fault> {
+    let addresses = tcp::resolve(target.host(), target.port()).await?;
+    stage.set(Stage::Tcp);
+    tcp::connect(&addresses).await
 }

@@ -12,7 +12,6 @@ use std::rc::Rc;
 use std::task::{Context, Poll};
 
 use minihost_log::Stamp;
-use minihost_mutant::{Mutant, is};
 use tokio_tungstenite::WebSocketStream;
 use tungstenite::protocol::Role;
 
@@ -98,10 +97,7 @@ impl<'a> Driver<'a> {
             link,
             trace,
             socket,
-            deadline: Deadline::new(match is(Mutant::CloseWaitsLong) {
-                true => 10 * shared.settings.close_timeout,
-                false => shared.settings.close_timeout,
-            }),
+            deadline: Deadline::new(&shared.settings),
             flushing: false,
             reading: true,
             closing: None,

@@ -13,7 +13,9 @@ use minihost_log::{EventLog, Generation, Stamp};
 use crate::link::{ConnectionInfo, Link, Phase};
 use crate::machine::{Closing, Retire};
 use crate::target::without_user_info;
-use crate::{CloseFrame, Delivery, Fault, Headers, Message, Protocols, SendId, Settings, State, Target, http};
+use crate::{
+    CloseFrame, Delivery, Fault, Headers, Message, Operation, Protocols, SendId, Settings, State, Target, http,
+};
 pub(crate) use outage::no_network;
 pub(crate) use shared::Shared;
 
@@ -90,6 +92,11 @@ impl Service {
     /// [`Fault::NotOpen`] unless the page knows the connection as open; [`Fault::QueueFull`] when more would wait than
     /// the settings allow. Nothing is queued then (`SM-3`).
     pub fn send(&self, message: Message) -> Result<SendId, Fault> {
+        let settings = &self.shared.settings;
+        if self.state() == State::Open && settings.mishap(Operation::Unsent).is_some() {
+            let limit = settings.max_unsent_bytes;
+            return Err(Fault::QueueFull { unsent: limit, adding: message.len(), limit });
+        }
         let id = self.shared.input(|machine, now| machine.send(message, now))?;
         self.shared.wake_live();
         Ok(id)
@@ -171,7 +178,7 @@ impl Service {
         }
         let waiter = Rc::clone(&shared);
         let quiet = std::future::poll_fn(move |cx| waiter.poll_quiet(cx, false));
-        let quiet = tokio::time::timeout(shared.settings.close_timeout, quiet);
+        let quiet = tokio::time::timeout(shared.settings.patience(shared.settings.close_timeout), quiet);
         async move {
             // Whoever has not answered by now is cut off.
             let _ = quiet.await;

@@ -1,8 +1,9 @@
 //! What a host program decides for all of its connections.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use crate::{Network, Roots};
+use crate::{Mishap, Mishaps, Network, Operation, Roots};
 
 /// Limits, trust and network of a [`Service`](crate::Service).
 #[derive(Debug, Clone)]
@@ -24,6 +25,20 @@ pub struct Settings {
     pub key_seed: Option<u64>,
     /// Whether the event log shows the values of headers that hold credentials. Never, by default.
     pub show_secrets: bool,
+    /// What is to fail on purpose; nothing, by default.
+    pub mishaps: Option<Arc<Mishaps>>,
+}
+
+impl Settings {
+    /// How an operation is to fail that is about to be tried: as it likes, but for tests.
+    pub(crate) fn mishap(&self, operation: Operation) -> Option<Mishap> {
+        self.mishaps.as_ref()?.strikes(operation)
+    }
+
+    /// How long to wait for what may take as long as `limit`.
+    pub(crate) fn patience(&self, limit: Duration) -> Duration {
+        if self.mishap(Operation::Wait).is_some() { Duration::ZERO } else { limit }
+    }
 }
 
 impl Default for Settings {
@@ -37,6 +52,7 @@ impl Default for Settings {
             network: Network::system(),
             key_seed: None,
             show_secrets: false,
+            mishaps: None,
         }
     }
 }

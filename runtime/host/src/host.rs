@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 
 use boa_engine::builtins::promise::PromiseState;
@@ -12,6 +13,7 @@ use boa_engine::{Context, JsError, JsNativeError, JsObject, JsResult, JsValue};
 use minihost_bridge::{Answer, AppEvent, Bridge, Embedder, Navigation, Task, UiCall, realm_data};
 use minihost_log::{EventLog, Kind, Stamp, preview};
 use minihost_mutant::{Mutant, is};
+use minihost_socket::{Mishap, Mishaps, Operation};
 use serde_json::json;
 
 use crate::app::{self, Framework};
@@ -45,6 +47,8 @@ pub(crate) struct Host {
     /// Why the program must end, where it cannot be driven any further.
     stuck: RefCell<Option<Ended>>,
     reporting: Cell<bool>,
+    /// What is to fail on purpose.
+    mishaps: Option<Arc<Mishaps>>,
 }
 
 impl Host {
@@ -67,6 +71,7 @@ impl Host {
             exit: Cell::new(false),
             stuck: RefCell::default(),
             reporting: Cell::new(false),
+            mishaps: settings.socket.mishaps.clone(),
         }
     }
 
@@ -92,7 +97,7 @@ impl Host {
             return None;
         }
         self.output.entered(what);
-        let result = match function.call(this, arguments, context) {
+        let result = match self.try_call(function, this, arguments, context) {
             Ok(value) => Some(value),
             Err(error) => {
                 self.report(&error, what, context);
@@ -103,6 +108,29 @@ impl Host {
             self.checkpoint(context);
         }
         result
+    }
+
+    /// Calls a page function; it throws as well where this call is to fail on purpose.
+    pub(crate) fn try_call(
+        &self,
+        function: &JsObject,
+        this: &JsValue,
+        arguments: &[JsValue],
+        context: &mut Context,
+    ) -> JsResult<JsValue> {
+        let mishap = self.mishap(Operation::Callback);
+        if mishap != Some(Mishap::CallbackThrows) {
+            let result = function.call(this, arguments, context);
+            if mishap.is_none() || result.is_err() {
+                return result;
+            }
+        }
+        Err(JsNativeError::error().with_message("a mishap").into())
+    }
+
+    /// How an operation is to fail that is about to be tried: as it likes, but for tests.
+    pub(crate) fn mishap(&self, operation: Operation) -> Option<Mishap> {
+        self.mishaps.as_ref()?.strikes(operation)
     }
 
     /// Runs all microtasks, then reports the promises that were rejected and left alone.

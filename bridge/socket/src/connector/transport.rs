@@ -8,6 +8,7 @@ use tokio::io::{AsyncRead, AsyncWrite, DuplexStream, ReadBuf};
 use tokio::net::TcpStream;
 use tokio_native_tls::TlsStream;
 
+use super::doomed::Doomed;
 use super::frames::FrameWatch;
 use crate::ProtocolFault;
 
@@ -28,6 +29,8 @@ pub(crate) enum Stream {
     Tls(TlsStream<TcpStream>),
     Memory(DuplexStream),
     MemoryTls(TlsStream<DuplexStream>),
+    Doomed(Doomed),
+    DoomedTls(TlsStream<Doomed>),
 }
 
 impl Transport {
@@ -71,6 +74,14 @@ macro_rules! delegate {
                 $call
             }
             Stream::MemoryTls(stream) => {
+                let $stream = Pin::new(stream);
+                $call
+            }
+            Stream::Doomed(stream) => {
+                let $stream = Pin::new(stream);
+                $call
+            }
+            Stream::DoomedTls(stream) => {
                 let $stream = Pin::new(stream);
                 $call
             }

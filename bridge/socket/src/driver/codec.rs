@@ -6,7 +6,7 @@ use tungstenite::protocol::WebSocketConfig;
 use tungstenite::protocol::frame::coding::CloseCode;
 
 use super::End;
-use crate::{CloseFrame, Fault, ProtocolFault, Settings};
+use crate::{CloseFrame, Fault, Operation, ProtocolFault, Settings};
 
 /// Read at once, in bytes. Each read clears as much memory first: more costs short messages, less costs long ones.
 const READ_BYTES: usize = 32 << 10;
@@ -15,11 +15,12 @@ const READ_BYTES: usize = 32 << 10;
 const WRITE_BYTES: usize = 128 << 10;
 
 pub(super) fn config(settings: &Settings) -> WebSocketConfig {
+    let limit = if settings.mishap(Operation::Size).is_some() { 0 } else { settings.max_message_bytes };
     WebSocketConfig::default()
         .read_buffer_size(READ_BYTES)
         .write_buffer_size(WRITE_BYTES)
-        .max_message_size(Some(settings.max_message_bytes))
-        .max_frame_size(Some(settings.max_message_bytes))
+        .max_message_size(Some(limit))
+        .max_frame_size(Some(limit))
 }
 
 /// What a close frame of the peer means; `code` is its code as it was on the wire, since tungstenite replaces a frame

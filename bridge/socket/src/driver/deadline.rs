@@ -2,21 +2,24 @@
 
 use std::future::Future as _;
 use std::pin::Pin;
+use std::rc::Rc;
 use std::task::{Context, Poll};
-use std::time::Duration;
 
+use minihost_mutant::{Mutant, is};
 use tokio::time::{Sleep, sleep};
 
-/// A timer that starts when it is first polled and can be set back to its start.
+use crate::Settings;
+
+/// A timer of the close timeout's length that starts when it is first polled and can be set back to its start.
 #[derive(Debug)]
 pub(super) struct Deadline {
-    after: Duration,
+    settings: Rc<Settings>,
     sleep: Option<Pin<Box<Sleep>>>,
 }
 
 impl Deadline {
-    pub(super) fn new(after: Duration) -> Self {
-        Self { after, sleep: None }
+    pub(super) fn new(settings: &Rc<Settings>) -> Self {
+        Self { settings: Rc::clone(settings), sleep: None }
     }
 
     /// Starts anew: there was progress.
@@ -25,7 +28,11 @@ impl Deadline {
     }
 
     pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        let after = self.after;
-        self.sleep.get_or_insert_with(|| Box::pin(sleep(after))).as_mut().poll(cx)
+        let settings = &self.settings;
+        let start = || {
+            let rounds = if is(Mutant::CloseWaitsLong) { 10 } else { 1 };
+            Box::pin(sleep(rounds * settings.patience(settings.close_timeout)))
+        };
+        self.sleep.get_or_insert_with(start).as_mut().poll(cx)
     }
 }

@@ -7,7 +7,7 @@ use futures_util::{Sink as _, Stream as _};
 use minihost_log::Timestamp;
 
 use super::{Driver, End, codec};
-use crate::{Fault, Message};
+use crate::{Fault, Message, Operation};
 
 /// How many messages, and how many bytes of them, are read before the host has to have taken them all. Few: a timer that
 /// becomes due meanwhile waits for all of them, since they were there before it.
@@ -137,7 +137,7 @@ impl Driver<'_> {
         let log = &self.shared.log;
         let time = *batch.time.get_or_insert_with(|| log.clock().now());
         self.shared.machine.borrow_mut().received(generation, message, &|| log.stamp_at(time));
-        if batch.is_full() {
+        if batch.is_full() || self.shared.settings.mishap(Operation::Undelivered).is_some() {
             self.batched = true;
         }
     }

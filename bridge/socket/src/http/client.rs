@@ -280,7 +280,8 @@ impl Shared {
 /// The task of one request.
 async fn run(shared: Rc<Shared>, id: RequestId, request: Request, stage: Rc<Cell<Stage>>) {
     let after = request.timeout;
-    let result = match tokio::time::timeout(after, fetch(&shared, id, request, &stage)).await {
+    let result = match tokio::time::timeout(shared.settings.patience(after), fetch(&shared, id, request, &stage)).await
+    {
         Ok(result) => result,
         Err(_) => Err(Fault::Timeout { stage: stage.get(), after }),
     };

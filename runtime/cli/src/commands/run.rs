@@ -1,5 +1,10 @@
 //! `minihost run PATH`: the options, checked and turned into one run.
 
+// It starts programs as this module does, in this process, with operations that fail.
+#[cfg(test)]
+#[path = "../../../../tests/torture/mod.rs"]
+mod torture;
+
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::Duration;
@@ -68,6 +73,7 @@ pub(super) struct Plan {
 }
 
 /// What becomes the settings of the program, on its own thread.
+#[derive(Clone)]
 pub(super) struct ProgramPlan {
     pub(super) project: Project,
     page: Option<String>,
@@ -166,6 +172,15 @@ pub(super) fn finish(trace: Option<&Trace>, exit: Exit) -> Exit {
 /// # Errors
 /// Why there can be no run.
 pub(super) fn plan(matches: &ArgMatches, default_timeout: Option<Duration>) -> Result<Plan, Refusal> {
+    plan_against(matches, default_timeout, || start_peer().map(|peer| (peer.url(), Some(peer))))
+}
+
+/// The same, with another server than the embedded one: its url, and what keeps it alive.
+fn plan_against(
+    matches: &ArgMatches,
+    default_timeout: Option<Duration>,
+    start_peer: impl FnOnce() -> Result<(String, Option<Peer>), Refusal>,
+) -> Result<Plan, Refusal> {
     let path = matches.get_one::<PathBuf>("path").map_or(Path::new("."), PathBuf::as_path);
     let project = Project::open(path).map_err(Refusal::Load)?;
     let given = layers(matches, project.root())?;
@@ -216,16 +231,16 @@ pub(super) fn plan(matches: &ArgMatches, default_timeout: Option<Duration>) -> R
         Some(true) => Some(start_peer()?),
         _ => None,
     };
+    let (url, peer) = peer.map_or((None, None), |(url, peer)| (Some(url), peer));
     let is_used = query.iter().chain(launch_query.iter().flatten()).any(|(_, value)| peer_url::is_in_text(value))
         || data.iter().any(|(_, value)| peer_url::is_in_value(value))
         || mappings.iter().any(|mapping| peer_url::is_in_text(&mapping.text));
-    if peer.is_none() && is_used {
+    if url.is_none() && is_used {
         return Err(Refusal::Usage(
             "${peer} stands for the embedded server's url, but there is none; add --peer".to_owned(),
         ));
     }
-    if let Some(peer) = &peer {
-        let url = peer.url();
+    if let Some(url) = url {
         let queries = query.iter_mut().chain(launch_query.iter_mut().flatten());
         queries.for_each(|(_, value)| peer_url::in_text(value, &url));
         data.iter_mut().for_each(|(_, value)| peer_url::in_value(value, &url));

@@ -200,7 +200,7 @@ pub(crate) fn call_function(
 ) -> JsResult<JsValue> {
     let Ok(function) = has_handler(host, page, name, context) else { return Ok(JsValue::undefined()) };
     host.log.record(Kind::PageCall, None, || json!({"page": page.route, "function": name}));
-    function.call(&page.object.clone().into(), &[event], context)
+    host.try_call(&function, &page.object.clone().into(), &[event], context)
 }
 
 /// Runs `onHide` and `onUnload` of the open pages, last one first, and `onHide` of the app.

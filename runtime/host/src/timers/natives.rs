@@ -7,11 +7,15 @@ use boa_engine::property::Attribute;
 use boa_engine::{Context, JsNativeError, JsResult, JsString, JsValue, NativeFunction};
 
 use minihost_mutant::{Mutant, is};
+use minihost_socket::{Mishap, Operation};
 
 use crate::host::Host;
 
 /// What a 32-bit signed number of milliseconds can hold, as on every platform: almost 25 days.
 const LONGEST_MILLIS: f64 = 2_147_483_647.0;
+
+/// How late a timer is that is late on purpose.
+const LATE: Duration = Duration::from_secs(10);
 
 /// Defines `setTimeout`, `setInterval`, `clearTimeout` and `clearInterval`.
 pub(crate) fn install(context: &mut Context) -> JsResult<()> {
@@ -42,6 +46,11 @@ fn set(arguments: &[JsValue], repeat: bool, context: &mut Context) -> JsResult<J
     let arguments = if is(Mutant::TimerArgumentsDropped) { &[] } else { arguments };
     let rest = arguments.get(2..).unwrap_or_default().to_vec();
     let host = Host::of(context)?;
+    let delay = match host.mishap(Operation::Timer) {
+        None => delay,
+        Some(Mishap::TimerNever) => Duration::MAX,
+        Some(_) => delay + LATE,
+    };
     let set_at = host.loader.caller(context);
     let id = host.timers.borrow_mut().set(callback, rest, delay, repeat, set_at, &host.log);
     Ok(id.into())
