@@ -111,7 +111,11 @@ pub const CODES: &[ErrorCode] = &[
         published: "URL 参数为空。",
         published_remedy: "替换 URL 链接。",
         meaning: "the url is missing, null, empty or blank",
-        causes: &["the page's data has no url yet when it connects", "a misspelt option, such as `uri`"],
+        causes: &[
+            "the page's data has no url yet when it connects",
+            "a misspelt option, such as `uri`",
+            "where the text says `too many connections`: there are five SocketTasks, or as many as --max-sockets allows",
+        ],
         remedy: "pass url; with minihost, --data 'server=\"ws://…\"' fills page data before onLoad",
         clauses: &["CS-3"],
     },

@@ -108,9 +108,10 @@ pub const REQUEST_CODES: &[ErrorCode] = &[
         causes: &[
             "the page called abort()",
             "the response is larger than --max-message",
+            "as many connections and requests as --max-sockets allows, or more of bodies than --max-unsent",
             "--wss-only, as published mini-programs have it, and an http: url",
         ],
-        remedy: "use https://; have the server send less, or run with a larger --max-message",
+        remedy: "use https://; have the server send less, wait for requests before making others, or run with a larger limit",
         clauses: &["FW-8", "PL-1"],
     },
 ];

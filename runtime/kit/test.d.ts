@@ -243,6 +243,15 @@ interface LaunchOptions {
     mock?: Record<string, MockAnswer | MockAnswer[] | { value: unknown }>;
     /** What network its phone has at first: wifi, unless this says otherwise. */
     network?: NetworkName;
+    /** Limits, as the options of `minihost run`: a number, or `'10MiB'`, or `'none'`. */
+    maxMessage?: number | string;
+    maxUnsent?: number | string;
+    maxUndelivered?: number | string;
+    maxSockets?: number | string;
+    maxRequests?: number | string;
+    maxCalls?: number | string;
+    maxListeners?: number | string;
+    maxTimers?: number | string;
   };
   /** Its phone: one of the table, or what is different about one (`base`, else iphone). */
   device?: DeviceName | (Partial<ReturnType<My['getSystemInfoSync']>> & { base?: DeviceName });

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
 mod child;
+mod floods;
 mod guide;
 mod html_report;
 mod init;

@@ -81,6 +81,8 @@ kinds! {
     Error => "error",
     /// The program ended: why.
     RunEnd => "run.end",
+    /// A trace has reached its limit: nothing that happens later is told.
+    TraceEnd => "trace.end",
 }
 
 impl fmt::Display for Kind {

@@ -77,7 +77,8 @@ impl Bridge {
 
 /// `my.onX(callback)`.
 pub(crate) fn on(event: AppEvent, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    Bridge::of(context)?.app_listeners.on(event as usize, arguments);
+    let bridge = Bridge::of(context)?;
+    bridge.app_listeners.on((event as usize, event.api()), arguments, bridge.settings.max_listeners)?;
     Ok(JsValue::undefined())
 }
 

@@ -64,6 +64,10 @@ pub struct BridgeSettings {
     pub phone: Phone,
     /// What stands in for members of `my`.
     pub mocks: Mocks,
+    /// Listeners of one event at a time, or of one request's headers; a call that would add one more throws. 10,000.
+    pub max_listeners: usize,
+    /// Calls at a time that are not settled; one more throws. 200,000.
+    pub max_calls: usize,
 }
 
 /// What a second `connectSocket` does while the single connection exists.
@@ -102,6 +106,8 @@ impl Default for BridgeSettings {
             network: NetworkType::default(),
             phone: Phone::default(),
             mocks: Mocks::default(),
+            max_listeners: 10_000,
+            max_calls: 200_000,
         }
     }
 }

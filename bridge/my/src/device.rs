@@ -134,7 +134,7 @@ pub(crate) fn get_system_info(_: &JsValue, arguments: &[JsValue], context: &mut 
     let mut options = Options::new(arguments, context);
     let callbacks = Callbacks::read(&mut options);
     options.failure()?;
-    let (call, promise) = Call::with_promise(&bridge, "getSystemInfo", callbacks, context);
+    let (call, promise) = Call::with_promise(&bridge, "getSystemInfo", callbacks, context)?;
     let info = bridge.settings.phone.info(context);
     call.settle_later(&bridge, Outcome::Object(info));
     Ok(promise)

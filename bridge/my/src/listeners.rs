@@ -8,6 +8,8 @@ use boa_engine::{Context, JsObject, JsResult, JsValue};
 use minihost_mutant::{Mutant, is};
 
 use crate::bridge::Bridge;
+use crate::limit::too_many;
+use crate::settlement::call_name;
 
 /// A socket event that pages listen to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,17 +59,21 @@ struct Entry {
 }
 
 impl List {
-    /// Adds a listener; the same function twice is called twice (EV-1).
-    fn add(&mut self, function: JsFunction) {
+    /// Adds a listener; the same function twice is called twice (EV-1). Says whether there was room.
+    fn add(&mut self, function: JsFunction, most: usize) -> bool {
         let is_known = || self.entries.iter().any(|entry| JsObject::equals(&entry.function, &function));
         if is(Mutant::ListenerOnce) && is_known() {
-            return;
+            return true;
         }
         if is(Mutant::OneListener) {
             self.entries.clear();
         }
+        if self.entries.len() >= most {
+            return false;
+        }
         self.entries.push(Entry { id: self.next_id, function });
         self.next_id += 1;
+        true
     }
 
     /// Removes every registration of `function` (EV-2); an unknown one is ignored.
@@ -92,10 +98,15 @@ impl<const N: usize> Default for Listeners<N> {
 }
 
 impl<const N: usize> Listeners<N> {
-    /// What page code asked for with `on…(callback)`; what is no function is ignored (CB-1).
-    pub(crate) fn on(&self, event: usize, arguments: &[JsValue]) {
-        if let Some(function) = arguments.first().and_then(JsValue::as_function) {
-            self.lists.borrow_mut()[event].add(function);
+    /// What page code asked for with `on…(callback)`; what is no function is ignored (CB-1). `name` is that of the function.
+    ///
+    /// # Errors
+    /// A `RangeError` where the event has all the listeners that it may have.
+    pub(crate) fn on(&self, (event, name): (usize, &'static str), arguments: &[JsValue], most: usize) -> JsResult<()> {
+        let Some(function) = arguments.first().and_then(JsValue::as_function) else { return Ok(()) };
+        match self.lists.borrow_mut()[event].add(function, most) {
+            true => Ok(()),
+            false => Err(too_many(&call_name(name), most, "listeners", "max-listeners")),
         }
     }
 
@@ -180,7 +191,8 @@ impl<const N: usize> Listeners<N> {
 
 /// `my.onSocketX(callback)`.
 pub(crate) fn on(event: EventName, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    Bridge::of(context)?.single.listeners.on(event.index(), arguments);
+    let bridge = Bridge::of(context)?;
+    bridge.single.listeners.on((event.index(), event.api(false)), arguments, bridge.settings.max_listeners)?;
     Ok(if is(Mutant::OnReturns) { true.into() } else { JsValue::undefined() })
 }
 

@@ -59,7 +59,7 @@ pub(crate) fn navigate(api: &'static str, arguments: &[JsValue], context: &mut C
         None,
         || json!({"api": api, "to": format!("{navigation:?}"), "at": bridge.embedder.caller(context)}),
     );
-    let (mut call, promise) = Call::with_promise(&bridge, api, callbacks, context);
+    let (mut call, promise) = Call::with_promise(&bridge, api, callbacks, context)?;
     call.made_at(Origin::of_caller(context));
     let later = Rc::clone(&bridge);
     bridge.embedder.post(Box::new(move |context| {

@@ -119,7 +119,7 @@ pub(crate) fn get_network_type(_: &JsValue, arguments: &[JsValue], context: &mut
     let mut options = Options::new(arguments, context);
     let callbacks = Callbacks::read(&mut options);
     options.failure()?;
-    let (call, promise) = Call::with_promise(&bridge, "getNetworkType", callbacks, context);
+    let (call, promise) = Call::with_promise(&bridge, "getNetworkType", callbacks, context)?;
     let network = if is(Mutant::NetworkTypeFixed) { NetworkType::Wifi } else { bridge.network() };
     let result = described(js_string!("networkAvailable"), network, context);
     call.settle_later(&bridge, Outcome::Object(result));

@@ -36,12 +36,15 @@ pub(crate) struct Token {
 }
 
 impl Pending {
-    /// Notes that a call of `my.{api}` has begun.
-    pub(crate) fn begin(&self, api: &'static str) -> Token {
+    /// Notes that a call of `my.{api}` has begun; none where `most` calls are not settled already.
+    pub(crate) fn begin(&self, api: &'static str, most: usize) -> Option<Token> {
+        if self.len() >= most {
+            return None;
+        }
         let id = self.inner.next.get();
         self.inner.next.set(id + 1);
         self.inner.calls.borrow_mut().insert(id, api);
-        Token { id, table: self.clone(), settled: false }
+        Some(Token { id, table: self.clone(), settled: false })
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -89,13 +92,15 @@ mod tests {
     #[test]
     fn a_settled_token_leaves_the_table_and_a_dropped_one_is_counted() {
         let pending = Pending::default();
-        let (first, second) = (pending.begin("closeSocket"), pending.begin("alert"));
+        let begin = |api| pending.begin(api, 2).unwrap();
+        let (first, second) = (begin("closeSocket"), begin("alert"));
+        assert!(pending.begin("alert", 2).is_none());
         assert_eq!(pending.list().iter().map(|call| call.api).collect::<Vec<_>>(), ["closeSocket", "alert"]);
         first.settle();
         assert_eq!((pending.len(), pending.lost()), (1, 0));
         drop(second);
         assert_eq!((pending.len(), pending.lost()), (0, 1));
-        let late = pending.begin("alert");
+        let late = begin("alert");
         pending.close();
         drop(late);
         assert_eq!((pending.len(), pending.lost()), (0, 1));

@@ -14,6 +14,7 @@ use crate::bridge::Bridge;
 use crate::callbacks::Callbacks;
 use crate::channel::{TaskId, of_task};
 use crate::failed::{self, FailedCall};
+use crate::limit::too_many;
 use crate::origin::Origin;
 use crate::payload;
 use crate::pending::Token;
@@ -38,6 +39,12 @@ pub fn call_name(api: &str) -> String {
     if api.contains('.') { api.to_owned() } else { format!("my.{api}") }
 }
 
+fn begin(bridge: &Bridge, api: &'static str) -> JsResult<Token> {
+    let most = bridge.settings.max_calls;
+    let token = bridge.pending.begin(api, most);
+    token.ok_or_else(|| too_many(&call_name(api), most, "unsettled calls", "max-calls"))
+}
+
 /// How a call ends.
 pub(crate) enum Outcome {
     /// With a result object without fields.
@@ -54,22 +61,30 @@ pub(crate) enum Outcome {
 
 impl Call {
     /// A call that tells its end through callbacks alone (`connectSocket`, CS-1).
-    pub(crate) fn without_promise(bridge: &Bridge, api: &'static str, callbacks: Callbacks) -> Self {
-        Self { api, token: bridge.pending.begin(api), callbacks, promise: None, origin: None, task: None }
+    ///
+    /// # Errors
+    /// A `RangeError` where too many calls are not settled: even to tell of a failure would take one more.
+    pub(crate) fn without_promise(bridge: &Bridge, api: &'static str, callbacks: Callbacks) -> JsResult<Self> {
+        let token = begin(bridge, api)?;
+        Ok(Self { api, token, callbacks, promise: None, origin: None, task: None })
     }
 
     /// A call that returns a promise as well (CB-4).
+    ///
+    /// # Errors
+    /// As for [`without_promise`](Self::without_promise).
     pub(crate) fn with_promise(
         bridge: &Bridge,
         api: &'static str,
         callbacks: Callbacks,
         context: &mut Context,
-    ) -> (Self, JsValue) {
+    ) -> JsResult<(Self, JsValue)> {
+        let token = begin(bridge, api)?;
         let (promise, functions) = JsPromise::new_pending(context);
         let returned = JsValue::from(promise.clone());
-        let token = bridge.pending.begin(api);
         let returned = if is(Mutant::PromiseMissing) { JsValue::undefined() } else { returned };
-        (Self { api, token, callbacks, promise: Some((promise, functions)), origin: None, task: None }, returned)
+        let promise = Some((promise, functions));
+        Ok((Self { api, token, callbacks, promise, origin: None, task: None }, returned))
     }
 
     /// Notes which SocketTask the call is about, if any.

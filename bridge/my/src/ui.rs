@@ -46,7 +46,7 @@ pub(crate) fn present(
     options.failure()?;
     let answer = answer(&bridge);
     tell(&bridge, &UiCall { api, options: shown, answer: answer.as_ref().map(Value::to_string) });
-    let (call, promise) = Call::with_promise(&bridge, api, callbacks, context);
+    let (call, promise) = Call::with_promise(&bridge, api, callbacks, context)?;
     call.settle_later(&bridge, answer.map_or(Outcome::Success, Outcome::Result));
     Ok(promise)
 }
@@ -68,7 +68,7 @@ pub(crate) fn exit_mini_program(_: &JsValue, arguments: &[JsValue], context: &mu
     let mut options = Options::new(arguments, context);
     let callbacks = Callbacks::read(&mut options);
     options.failure()?;
-    let (call, promise) = Call::with_promise(&bridge, "exitMiniProgram", callbacks, context);
+    let (call, promise) = Call::with_promise(&bridge, "exitMiniProgram", callbacks, context)?;
     call.settle_later(&bridge, Outcome::Success);
     // Posted after the settlement, so that its callbacks still run.
     let later = std::rc::Rc::clone(&bridge);

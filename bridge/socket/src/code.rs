@@ -35,7 +35,7 @@ impl Fault {
         let is_latest = (profile == Profile::Latest) != is(Mutant::ProfilesMixed);
         let latest = |latest, classic| if is_latest { latest } else { classic };
         match self {
-            Self::UrlEmpty | Self::TooManyTasks { .. } => 3,
+            Self::UrlEmpty | Self::TooManyTasks { .. } | Self::TooManyTransports { .. } => 3,
             Self::UrlMalformed { .. } => 4,
             Self::UrlScheme { .. } => 5,
             Self::HeaderInvalid { .. } | Self::ProtocolsInvalid { .. } | Self::ArgumentInvalid { .. } => latest(2, 1),

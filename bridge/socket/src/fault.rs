@@ -98,6 +98,13 @@ pub enum Fault {
         limit: usize,
     },
 
+    /// The mini-program has as many connections and requests as it may have transports.
+    #[error("there are {limit} connections and requests already, which is the limit (--max-sockets)")]
+    TooManyTransports {
+        /// How many there may be.
+        limit: usize,
+    },
+
     /// The server or the network was too slow: the timeout passed before the upgrade ended.
     #[error("gave up after {} ms, while {stage}", .after.as_millis())]
     Timeout {
@@ -180,7 +187,7 @@ pub enum Fault {
     NotOpen,
 
     /// The page sends faster than the peer takes it: the message would exceed the limit of unsent bytes.
-    #[error("{unsent} bytes are waiting to be sent and {adding} more would exceed the limit of {limit}")]
+    #[error("{unsent} bytes are waiting to be sent and {adding} more would exceed the limit of {limit} (--max-unsent)")]
     QueueFull {
         /// Bytes that were waiting.
         unsent: usize,
@@ -209,7 +216,7 @@ pub enum Fault {
     Protocol(ProtocolFault),
 
     /// The server sent, or announced, a message over the limit; the connection was failed with 1009.
-    #[error("a message of {size} bytes exceeds the limit of {limit}")]
+    #[error("a message of {size} bytes exceeds the limit of {limit} (--max-message)")]
     MessageTooLarge {
         /// The size as announced, or as received when that exceeded the limit; bytes.
         size: usize,

@@ -30,6 +30,7 @@ mod service;
 mod settings;
 mod target;
 mod trace;
+mod transports;
 
 pub use close::{CloseFault, CloseFrame, MAX_REASON_BYTES};
 pub use code::{Profile, Report};

@@ -106,6 +106,11 @@ impl Link {
         self.wake();
     }
 
+    /// Whether the page has not been told yet that it is over.
+    pub(crate) fn is_needed(&self) -> bool {
+        !self.is_over.get() && !self.is_retired()
+    }
+
     pub(crate) fn is_retired(&self) -> bool {
         self.retired.borrow().is_some()
     }

@@ -58,8 +58,17 @@ impl Service {
     /// A client for the HTTP requests of the same mini-program: it shares settings, trust and log.
     #[must_use]
     pub fn http_client(&self, rules: http::Rules) -> http::Client {
-        let Shared { settings, tls, log, reachable, .. } = &*self.shared;
-        http::Client::new(Rc::clone(settings), Rc::clone(tls), log.clone(), rules, Rc::clone(reachable))
+        let Shared { settings, tls, transports, log, reachable, .. } = &*self.shared;
+        let common = (Rc::clone(tls), Rc::clone(transports));
+        http::Client::new(Rc::clone(settings), common, log.clone(), rules, Rc::clone(reachable))
+    }
+
+    /// Whether the mini-program may have one more connection: `beside` this service's own, or in its place.
+    ///
+    /// # Errors
+    /// [`Fault::TooManyTransports`] where connections that the page still has, and requests, are as many as may be.
+    pub fn check_room(&self, beside: bool) -> Result<(), Fault> {
+        self.shared.transports.check(if beside { None } else { Some(&self.shared) })
     }
 
     /// Starts to dial at once. What exists is replaced: its `Close` comes before any event of the new connection and
@@ -79,6 +88,7 @@ impl Service {
         }
         let since = shared.log.clock().now();
         let link = Rc::new(Link::new(generation, &connect.target, since));
+        shared.transports.add(shared, &link);
         shared.links.borrow_mut().push(Rc::clone(&link));
         let task = tokio::task::spawn_local(crate::driver::run(Rc::clone(shared), Rc::clone(&link), connect));
         link.set_task(task.abort_handle());
@@ -184,6 +194,7 @@ impl Service {
             let _ = quiet.await;
             for link in shared.links.take() {
                 link.abort();
+                shared.transports.remove(&link);
                 if !link.is_over.get() {
                     shared.trace(link.generation).end("the program ended");
                 }
@@ -197,6 +208,7 @@ impl Service {
         shared.machine.borrow_mut().shut_down();
         for link in shared.links.take() {
             link.abort();
+            shared.transports.remove(&link);
             if !link.is_over.get() {
                 shared.trace(link.generation).end("abandoned");
             }

@@ -16,6 +16,11 @@ pub struct Settings {
     pub max_unsent_bytes: usize,
     /// At how many bytes of undelivered messages reading stops until the page has caught up. 16 MiB.
     pub max_undelivered_bytes: usize,
+    /// How many transports a mini-program may have at a time: what holds a descriptor, for connections and requests
+    /// together. 256.
+    pub max_transports: usize,
+    /// How many requests run at a time; others wait for their turn. 64: the platform has no limit, but machines do.
+    pub max_requests: usize,
     /// Roots that are trusted beside the system's.
     pub extra_roots: Roots,
     /// How targets are reached.
@@ -48,6 +53,8 @@ impl Default for Settings {
             max_message_bytes: 10 << 20,
             max_unsent_bytes: 16 << 20,
             max_undelivered_bytes: 16 << 20,
+            max_transports: 256,
+            max_requests: 64,
             extra_roots: Roots::default(),
             network: Network::system(),
             key_seed: None,

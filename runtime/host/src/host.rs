@@ -37,6 +37,9 @@ pub(crate) struct Host {
     pub(crate) loader: Rc<Loader>,
     project: Project,
     pub(crate) agent: Rc<Agent>,
+    /// How many timers there may be at a time, and listeners of one event.
+    pub(crate) max_timers: usize,
+    pub(crate) max_listeners: usize,
     tasks: RefCell<VecDeque<(Stamp, Task)>>,
     /// Tasks that wait for their time.
     delayed: RefCell<BTreeMap<Stamp, Task>>,
@@ -64,6 +67,8 @@ impl Host {
             loader,
             project,
             agent,
+            max_timers: settings.limits.timers,
+            max_listeners: settings.bridge.max_listeners,
             tasks: RefCell::default(),
             delayed: RefCell::default(),
             answers: RefCell::default(),

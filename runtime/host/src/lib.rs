@@ -9,6 +9,7 @@ mod app;
 pub mod console;
 mod engine;
 mod host;
+pub mod limits;
 mod modules;
 mod output;
 mod program;

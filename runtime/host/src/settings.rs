@@ -86,15 +86,24 @@ impl Settings {
     }
 }
 
-/// How much page code may do before the engine gives up; without a number, as much as it likes, or as the engine can.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+/// How much page code may do, or keep; without a number, as much as it likes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// Rounds of one loop.
+    /// Rounds of one loop; the engine gives up beyond them.
     pub loop_iterations: Option<u64>,
-    /// Promise jobs that run in a row.
+    /// Promise jobs that run in a row; the rest of them is dropped.
     pub jobs: Option<u64>,
-    /// Calls within calls.
-    pub calls: Option<usize>,
+    /// Calls within calls; the engine gives up beyond them. 8,000: more than any page needs, less than the stack holds
+    /// even where each goes through a native function.
+    pub calls: usize,
+    /// Timers that are set at a time; `setTimeout` and `setInterval` throw beyond them. 100,000.
+    pub timers: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { loop_iterations: None, jobs: None, calls: 8_000, timers: 100_000 }
+    }
 }
 
 /// Something that is done to a page.

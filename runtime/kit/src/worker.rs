@@ -64,7 +64,9 @@ fn setup(request: Request, reporter: Rc<dyn Reporter>) -> Setup {
     }
     if let Some(limits) = options.limits {
         let Limits { loop_iterations, jobs, calls } = limits;
-        settings.limits = minihost_runtime::Limits { loop_iterations, jobs, calls };
+        let usual = settings.limits;
+        let calls = calls.unwrap_or(usual.calls);
+        settings.limits = minihost_runtime::Limits { loop_iterations, jobs, calls, ..usual };
     }
     let output = Rc::new(ScriptOutput::new(Rc::clone(&reporter)));
     let trace = sink(Rc::clone(&history), Arc::clone(&changed));

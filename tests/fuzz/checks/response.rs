@@ -50,6 +50,7 @@ async fn live(service: &Service, method: Method) {
     let target = Target::parse_http("http://h/a?b", &[]).expect("a url");
     let timeout = Duration::from_secs(30);
     let id = client.start(Request { method, target, headers: Headers::default(), body: None, timeout });
+    let id = id.expect("no body is too much");
     client.tell_head(id);
     let mut heads = 0;
     loop {

@@ -180,8 +180,8 @@ fn settle(
     );
     let has_promise = minihost_shim::find(api).is_none_or(|api| api.form != Form::CallWithoutPromise);
     let (mut call, promise) = match has_promise {
-        true => Call::with_promise(bridge, api, callbacks, context),
-        false => (Call::without_promise(bridge, api, callbacks), JsValue::undefined()),
+        true => Call::with_promise(bridge, api, callbacks, context)?,
+        false => (Call::without_promise(bridge, api, callbacks)?, JsValue::undefined()),
     };
     if let Some(reason) = unreadable {
         call.fail_later(bridge, &Fault::ArgumentInvalid { reason }, context);

@@ -59,15 +59,20 @@ impl Requests {
         self.kept.borrow_mut().remove(&id)
     }
 
-    /// Adds a listener for the response's headers; nothing comes of it once the request is over.
-    pub(super) fn on_headers(&self, id: RequestId, function: JsFunction) {
+    /// Adds a listener for the response's headers; nothing comes of it once the request is over. False where it has `most`
+    /// already.
+    pub(super) fn on_headers(&self, id: RequestId, function: JsFunction, most: usize) -> bool {
         let mut kept = self.kept.borrow_mut();
-        let Some(kept) = kept.get_mut(&id) else { return };
+        let Some(kept) = kept.get_mut(&id) else { return true };
+        if kept.listeners.len() >= most {
+            return false;
+        }
         if kept.last_listener == 0 {
             self.client.tell_head(id);
         }
         kept.last_listener += 1;
         kept.listeners.push((kept.last_listener, function));
+        true
     }
 
     /// Removes a listener, or all of them.

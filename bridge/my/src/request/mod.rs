@@ -70,17 +70,20 @@ fn send(variant: Variant, arguments: &[JsValue], context: &mut Context) -> JsRes
         let url = bridge.single.service.shown_url(&asked.url);
         json!({"api": variant.api, "method": asked.method, "url": url, "at": bridge.embedder.caller(context)})
     });
-    let (mut call, promise) = Call::with_promise(&bridge, variant.api, std::mem::take(&mut asked.callbacks), context);
+    let (mut call, promise) = Call::with_promise(&bridge, variant.api, std::mem::take(&mut asked.callbacks), context)?;
     let origin = Origin::of_caller(context);
     call.made_at(origin.clone());
     let data_type = asked.data_type;
     let requests = bridge.requests();
-    let id = match prepare(variant, asked, requests.client.rules(), &bridge, context) {
-        Ok(request) => {
-            let url = request.target.asked_url().unwrap_or(request.target.url()).to_owned();
-            let method = request.method;
-            let id = requests.client.start(request);
-            requests.keep(id, call, data_type, PendingRequest::new(method, url, origin));
+    let prepared = prepare(variant, asked, requests.client.rules(), &bridge, context);
+    let started = prepared.and_then(|request| {
+        let url = request.target.asked_url().unwrap_or(request.target.url()).to_owned();
+        let about = PendingRequest::new(request.method, url, origin);
+        Ok((requests.client.start(request)?, about))
+    });
+    let id = match started {
+        Ok((id, about)) => {
+            requests.keep(id, call, data_type, about);
             Some(id)
         }
         Err(fault) => {

@@ -10,6 +10,7 @@ use serde_json::json;
 
 use crate::bridge::Bridge;
 use crate::callbacks::Callbacks;
+use crate::limit::too_many;
 use crate::options::Options;
 use crate::settlement::{Call, Outcome};
 
@@ -45,7 +46,7 @@ fn abort(id: Option<RequestId>, arguments: &[JsValue], context: &mut Context) ->
             kept.call.settle_later(&bridge, Outcome::Failure(Fault::Aborted.report()));
         }
     }
-    let (call, promise) = Call::with_promise(&bridge, ABORT, callbacks, context);
+    let (call, promise) = Call::with_promise(&bridge, ABORT, callbacks, context)?;
     call.settle_later(&bridge, Outcome::Result(json!({ "success": true })));
     Ok(promise)
 }
@@ -58,7 +59,11 @@ fn native(name: &str, id: Option<RequestId>) -> NativeFunction {
     match name {
         "onHeadersReceived" => NativeFunction::from_copy_closure(move |_, arguments, context| {
             if let Some(function) = arguments.first().and_then(JsValue::as_function) {
-                Bridge::of(context)?.requests().on_headers(id, function);
+                let bridge = Bridge::of(context)?;
+                let most = bridge.settings.max_listeners;
+                if !bridge.requests().on_headers(id, function, most) {
+                    return Err(too_many(ON_HEADERS, most, "listeners", "max-listeners"));
+                }
             }
             Ok(JsValue::undefined())
         }),

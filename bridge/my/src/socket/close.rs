@@ -46,7 +46,7 @@ pub(super) fn close(
         return Err(JsNativeError::error().with_message("there is no connection").into());
     }
     let (code, reason) = mutated(code, reason);
-    let (call, promise) = Call::with_promise(bridge, api, callbacks, context);
+    let (call, promise) = Call::with_promise(bridge, api, callbacks, context)?;
     let call = call.of(receiver.task);
     let frame = match unreadable {
         Some(reason) => Err(Fault::ArgumentInvalid { reason }),

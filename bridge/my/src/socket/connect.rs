@@ -51,7 +51,7 @@ pub(crate) fn connect_socket(_: &JsValue, arguments: &[JsValue], context: &mut C
         of_task(json!({"api": API, "url": url, "at": bridge.embedder.caller(context)}), task)
     });
     let callbacks = std::mem::take(&mut request.callbacks);
-    let call = Call::without_promise(&bridge, API, callbacks).of(task);
+    let call = Call::without_promise(&bridge, API, callbacks)?.of(task);
     match prepare(request, task, &bridge, context) {
         Ok(None) => call.drop_silently(),
         Ok(Some(connect)) => {
@@ -143,6 +143,8 @@ fn prepare(
             Single::Ignore => return Ok(None),
         }
     }
+    // A task has a connection of its own; the single connection's place is taken by what replaces it.
+    bridge.single.service.check_room(task.is_some())?;
     let timeout = request.timeout.or(bridge.settings.connect_timeout).unwrap_or(DEFAULT_TIMEOUT);
     let timeout = if is(Mutant::TimeoutIgnored) { Duration::from_secs(3600) } else { timeout };
     Ok(Some(Connect { target, headers, protocols, timeout }))

@@ -38,7 +38,7 @@ pub(super) fn send(
     bridge.embedder.log().record(Kind::ApiCall, None, || {
         receiver.tag(json!({"api": api, "isBuffer": is_buffer, "at": bridge.embedder.caller(context)}))
     });
-    let (call, promise) = Call::with_promise(bridge, api, callbacks, context);
+    let (call, promise) = Call::with_promise(bridge, api, callbacks, context)?;
     let call = call.of(receiver.task);
     let outgoing = match unreadable {
         Some(reason) => Err(Fault::ArgumentInvalid { reason }),

@@ -114,9 +114,11 @@ fn native(name: &str) -> NativeFunction {
                 // A task that was closed tells nothing any more, and keeps nothing alive.
                 let bridge = Bridge::of(context)?;
                 if let Some(channel) = id(this).and_then(|task| bridge.task(task)) {
-                    let listeners = &channel.listeners;
-                    let event = event.index();
-                    if is_on { listeners.on(event, arguments) } else { listeners.off(event, arguments) }
+                    let (listeners, index) = (&channel.listeners, event.index());
+                    match is_on {
+                        true => listeners.on((index, event.api(true)), arguments, bridge.settings.max_listeners)?,
+                        false => listeners.off(index, arguments),
+                    }
                 }
                 Ok(JsValue::undefined())
             })

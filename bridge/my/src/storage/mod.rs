@@ -150,7 +150,7 @@ pub(crate) fn storage(
     let done = operation.run(&bridge, &mut options, &result)?;
     let callbacks = Callbacks::read(&mut options);
     options.failure()?;
-    let (mut call, promise) = Call::with_promise(&bridge, api, callbacks, context);
+    let (mut call, promise) = Call::with_promise(&bridge, api, callbacks, context)?;
     let outcome = match done {
         Ok(()) => Outcome::Object(result),
         Err(report) => {

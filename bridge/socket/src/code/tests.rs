@@ -28,6 +28,12 @@ fn table() -> Vec<(Fault, u16, u16, &'static str)> {
         (Fault::ConnectionExists, 2, 3, "connection exists: "),
         (Fault::TooManyTasks { limit: 5 }, 3, 3, "too many connections: there are 5 connections"),
         (
+            Fault::TooManyTransports { limit: 256 },
+            3,
+            3,
+            "too many connections: there are 256 connections and requests already, which is the limit (--max-sockets)",
+        ),
+        (
             Fault::Timeout { stage: Stage::Tls, after: Duration::from_secs(3) },
             6,
             6,
@@ -112,6 +118,7 @@ fn variant(fault: &Fault) -> usize {
         Fault::DomainRefused { .. } => 7,
         Fault::ConnectionExists => 8,
         Fault::TooManyTasks { .. } => 9,
+        Fault::TooManyTransports { .. } => 26,
         Fault::Timeout { .. } => 10,
         Fault::NameNotFound { .. } => 11,
         Fault::Connect { .. } => 12,
@@ -143,7 +150,7 @@ fn every_fault_has_its_code_and_text() {
         assert_eq!(fault.report(Profile::Latest).code, latest, "{fault:?}");
         assert!(!report.message.contains(['\r', '\n']), "{:?}", report.message);
     }
-    assert_eq!(seen.into_iter().collect::<Vec<_>>(), (0..=25).collect::<Vec<_>>());
+    assert_eq!(seen.into_iter().collect::<Vec<_>>(), (0..=26).collect::<Vec<_>>());
 }
 
 #[test]

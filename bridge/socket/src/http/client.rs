@@ -15,10 +15,8 @@ use super::trace::Trace;
 use super::{Fault, Method, Request, Response, exchange};
 use crate::connector::Tls;
 use crate::connector::response::Head;
-use crate::{Mapping, Policy, Settings, Stage, Target, map};
-
-/// How many requests run at a time; others wait for their turn. The platform has no limit, but machines do.
-const MAX_AT_A_TIME: usize = 64;
+use crate::transports::{Permit, Transports};
+use crate::{Fault as Cause, Mapping, Policy, Settings, Stage, Target, map};
 
 /// The number of a request, counted from 1 in the order of the calls of one mini-program.
 pub type RequestId = u32;
@@ -83,6 +81,7 @@ pub struct Client {
 struct Shared {
     settings: Rc<Settings>,
     tls: Rc<Tls>,
+    transports: Rc<Transports>,
     log: EventLog,
     rules: Rules,
     /// Whether the phone has a network.
@@ -95,7 +94,9 @@ struct Shared {
 struct State {
     last: RequestId,
     running: Vec<Running>,
-    waiting: VecDeque<(RequestId, Request)>,
+    waiting: VecDeque<(RequestId, Request, Held)>,
+    /// Bytes of the bodies of all requests that are not over.
+    unsent: Rc<Cell<usize>>,
     /// What the page has not seen yet, oldest first.
     ready: VecDeque<(Stamp, RequestId, Event)>,
     /// Who wants to hear of heads.
@@ -110,18 +111,33 @@ struct Running {
     url: String,
     stage: Rc<Cell<Stage>>,
     task: AbortHandle,
+    _permit: Permit,
+    _body: Held,
+}
+
+/// Bytes of a body that is counted for as long as this lives.
+#[derive(Debug)]
+struct Held {
+    bytes: usize,
+    all: Rc<Cell<usize>>,
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        self.all.set(self.all.get() - self.bytes);
+    }
 }
 
 impl Client {
     pub(crate) fn new(
         settings: Rc<Settings>,
-        tls: Rc<Tls>,
+        (tls, transports): (Rc<Tls>, Rc<Transports>),
         log: EventLog,
         rules: Rules,
         reachable: Rc<Cell<bool>>,
     ) -> Self {
         let (state, host) = (RefCell::default(), RefCell::default());
-        Self { shared: Rc::new(Shared { settings, tls, log, rules, reachable, state, host }) }
+        Self { shared: Rc::new(Shared { settings, tls, transports, log, rules, reachable, state, host }) }
     }
 
     /// Where requests may go.
@@ -132,18 +148,22 @@ impl Client {
 
     /// Sends a request whose target was [admitted](Rules::admit), or lets it wait for its turn.
     ///
+    /// # Errors
+    /// [`Fault::Limit`] where the bodies of the requests that are not over would be more than may wait to be sent.
+    ///
     /// # Panics
     /// Outside of a `LocalSet`.
-    pub fn start(&self, request: Request) -> RequestId {
+    pub fn start(&self, request: Request) -> Result<RequestId, Fault> {
         let id = {
             let mut state = self.shared.state.borrow_mut();
+            let body = state.hold(&request, self.shared.settings.max_unsent_bytes)?;
             state.last += 1;
             let id = state.last;
-            state.waiting.push_back((id, request));
+            state.waiting.push_back((id, request, body));
             id
         };
         self.shared.start_waiting();
-        id
+        Ok(id)
     }
 
     /// Has the request tell of its answer's head as well.
@@ -157,7 +177,7 @@ impl Client {
         let known = {
             let mut state = shared.state.borrow_mut();
             let before = (state.waiting.len(), state.ready.len());
-            state.waiting.retain(|(other, _)| *other != id);
+            state.waiting.retain(|(other, ..)| *other != id);
             state.ready.retain(|(_, other, _)| *other != id);
             let changed = before != (state.waiting.len(), state.ready.len());
             state.stop_running(id) || changed
@@ -200,7 +220,7 @@ impl Client {
             url: running.url.clone(),
             stage: Some(running.stage.get()),
         });
-        let waiting = state.waiting.iter().map(|(id, request)| RequestInfo {
+        let waiting = state.waiting.iter().map(|(id, request, _)| RequestInfo {
             id: *id,
             method: request.method,
             url: request.target.page_url().to_owned(),
@@ -234,6 +254,16 @@ impl Client {
 }
 
 impl State {
+    /// Counts the request's body.
+    fn hold(&self, request: &Request, limit: usize) -> Result<Held, Fault> {
+        let (unsent, adding) = (self.unsent.get(), request.body.as_ref().map_or(0, |body| body.len()));
+        if unsent.saturating_add(adding) > limit {
+            return Err(Cause::QueueFull { unsent, adding, limit }.into());
+        }
+        self.unsent.set(unsent + adding);
+        Ok(Held { bytes: adding, all: Rc::clone(&self.unsent) })
+    }
+
     /// Takes a request off the list of those that run, and ends its task.
     fn stop_running(&mut self, id: RequestId) -> bool {
         self.tells_head.retain(|other| *other != id);
@@ -250,15 +280,37 @@ impl Shared {
 
     fn start_waiting(self: &Rc<Self>) {
         let mut state = self.state.borrow_mut();
-        while state.running.len() < MAX_AT_A_TIME
-            && !state.is_stopped
-            && let Some((id, request)) = state.waiting.pop_front()
-        {
+        let mut refused = Vec::new();
+        while state.running.len() < self.settings.max_requests && !state.is_stopped && !state.waiting.is_empty() {
+            let permit = match self.transports.permit() {
+                Ok(permit) => permit,
+                // The end of one that runs is the next one's turn.
+                Err(_) if !state.running.is_empty() => break,
+                Err(fault) => {
+                    refused.extend(state.waiting.pop_front().map(|(id, ..)| (id, fault)));
+                    continue;
+                }
+            };
+            let Some((id, request, body)) = state.waiting.pop_front() else { break };
             let (method, url) = (request.method, request.target.page_url().to_owned());
             let stage = Rc::new(Cell::new(Stage::Names));
             // The task first runs when this function has long returned.
             let task = tokio::task::spawn_local(run(Rc::clone(self), id, request, Rc::clone(&stage)));
-            state.running.push(Running { id, method, url, stage, task: task.abort_handle() });
+            state.running.push(Running {
+                id,
+                method,
+                url,
+                stage,
+                task: task.abort_handle(),
+                _permit: permit,
+                _body: body,
+            });
+        }
+        drop(state);
+        for (id, fault) in refused {
+            let fault = Fault::from(fault);
+            self.trace(id).end(Err(&fault));
+            self.tell(id, Event::Done(Err(fault)));
         }
     }
 

@@ -66,6 +66,9 @@ pub enum Fault {
         /// The limit in bytes.
         limit: usize,
     },
+    /// It would go over a limit on what this process holds: on transports, or on bytes that wait to be sent.
+    #[error("{0}")]
+    Limit(Cause),
     /// There are more redirects than are followed.
     #[error("more than {limit} redirects, the last one to {to}")]
     TooManyRedirects {
@@ -125,7 +128,7 @@ impl Fault {
             Self::Undecodable { .. } => 14,
             // The platform's remedy for 19 names statuses and certificates.
             Self::Certificate(_) | Self::TooManyRedirects { .. } | Self::Redirect { .. } | Self::Status { .. } => 19,
-            Self::Insecure { .. } | Self::TooLarge { .. } | Self::Aborted => 20,
+            Self::Insecure { .. } | Self::TooLarge { .. } | Self::Limit(_) | Self::Aborted => 20,
         }
     }
 
@@ -141,7 +144,7 @@ impl Fault {
             Self::Certificate(_) => "HTTP错误",
             Self::TooManyRedirects { .. } | Self::Redirect { .. } | Self::Status { .. } => "http status error",
             Self::Insecure { .. } => "请求 URL 不支持 HTTP，请使用 HTTPS",
-            Self::TooLarge { .. } | Self::Aborted => "请求已被停止",
+            Self::TooLarge { .. } | Self::Limit(_) | Self::Aborted => "请求已被停止",
         };
         Report { code: self.code(), message: printable(format!("{heading}: {self}")) }
     }
@@ -161,6 +164,7 @@ impl From<Cause> for Fault {
             Cause::Certificate { .. } => Self::Certificate(cause),
             Cause::Timeout { stage, after } => Self::Timeout { stage, after },
             Cause::Interrupted { stage, reason } => Self::Interrupted { stage, reason },
+            Cause::TooManyTransports { .. } | Cause::QueueFull { .. } => Self::Limit(cause),
             Cause::Handshake(fault) => Self::Malformed { reason: fault.to_string() },
             cause => Self::Network(cause),
         }

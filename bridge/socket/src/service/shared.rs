@@ -12,6 +12,7 @@ use crate::connector::Tls;
 use crate::link::Link;
 use crate::machine::{Limits, Machine, Now, Numbers};
 use crate::trace::Trace;
+use crate::transports::Transports;
 
 #[derive(Debug)]
 pub(crate) struct Shared {
@@ -20,6 +21,7 @@ pub(crate) struct Shared {
     pub(crate) machine: RefCell<Machine>,
     pub(crate) links: RefCell<Vec<Rc<Link>>>,
     pub(crate) tls: Rc<Tls>,
+    pub(crate) transports: Rc<Transports>,
     numbers: Numbers,
     /// Whether the phone has a network, for all connections of the mini-program.
     pub(crate) reachable: Rc<Cell<bool>>,
@@ -36,22 +38,30 @@ pub(crate) struct Shared {
 impl Shared {
     pub(crate) fn new(settings: Settings, log: EventLog) -> Self {
         let tls = Rc::new(Tls::new(settings.extra_roots.clone(), settings.network.dialer().is_some()));
-        Self::of(Rc::new(settings), tls, Numbers::default(), log, None)
+        let transports = Transports::new(settings.max_transports);
+        Self::of(Rc::new(settings), (tls, transports), Numbers::default(), log, None)
     }
 
     /// What another service of the same mini-program shares: the settings and the log are the same, and so is the count
     /// of the connections.
     pub(crate) fn sibling(&self, task: u32) -> Self {
-        let (settings, tls) = (Rc::clone(&self.settings), Rc::clone(&self.tls));
-        let sibling = Self::of(settings, tls, self.numbers.clone(), self.log.clone(), Some(task));
+        let common = (Rc::clone(&self.tls), Rc::clone(&self.transports));
+        let sibling = Self::of(Rc::clone(&self.settings), common, self.numbers.clone(), self.log.clone(), Some(task));
         Self { reachable: Rc::clone(&self.reachable), ..sibling }
     }
 
-    fn of(settings: Rc<Settings>, tls: Rc<Tls>, numbers: Numbers, log: EventLog, task: Option<u32>) -> Self {
+    fn of(
+        settings: Rc<Settings>,
+        (tls, transports): (Rc<Tls>, Rc<Transports>),
+        numbers: Numbers,
+        log: EventLog,
+        task: Option<u32>,
+    ) -> Self {
         let limits =
             Limits { unsent_bytes: settings.max_unsent_bytes, undelivered_bytes: settings.max_undelivered_bytes };
         Self {
             tls,
+            transports,
             settings,
             log,
             machine: RefCell::new(Machine::new(limits, numbers.clone())),
@@ -143,8 +153,23 @@ impl Shared {
     }
 
     pub(crate) fn unlink(&self, generation: Generation) {
-        self.links.borrow_mut().retain(|link| link.generation != generation);
+        self.links.borrow_mut().retain(|link| {
+            let stays = link.generation != generation;
+            if !stays {
+                self.transports.remove(link);
+            }
+            stays
+        });
         self.wake_quiet();
+    }
+
+    /// Ends a connection that the page has been told the end of, to make room for another one.
+    pub(crate) fn cut_short(&self, link: &Link) {
+        link.abort();
+        if !link.is_over.get() {
+            self.trace(link.generation).end("cut short to make room for another (--max-sockets)");
+        }
+        self.unlink(link.generation);
     }
 
     /// Nothing but its transport's end is awaited of `link`.

@@ -46,7 +46,8 @@ fn a_request_and_its_answer_byte_for_byte() {
         let client = client(&host);
         let headers = [("X-A", "1"), ("user-agent", "me")].map(|(name, value)| (name.to_owned(), value.to_owned()));
         let (headers, _) = Headers::of_request(headers).unwrap();
-        let id = client.start(Request { method: Method::Put, headers, body: Some(b"xy".to_vec()), ..get(&server) });
+        let id =
+            client.start(Request { method: Method::Put, headers, body: Some(b"xy".to_vec()), ..get(&server) }).unwrap();
         let mut peer = server.accept().await;
         let expected = format!(
             "PUT /a?b HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nX-A: 1\r\nuser-agent: me\r\nAccept-Encoding: gzip, deflate\r\n\
@@ -69,7 +70,7 @@ fn the_head_is_told_to_those_who_ask_and_comes_first() {
     run(async {
         let (server, host) = (Server::bind().await, Host::new());
         let client = client(&host);
-        let id = client.start(get(&server));
+        let id = client.start(get(&server)).unwrap();
         client.tell_head(id);
         let mut peer = server.accept().await;
         peer.write(b"HTTP/1.1 200 OK\r\nA: b\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n").await;
@@ -86,7 +87,7 @@ fn so_many_run_at_a_time_and_the_others_wait_for_their_turn() {
     run(async {
         let (server, host) = (Server::bind().await, Host::new());
         let client = client(&host);
-        let ids: Vec<_> = (0..AT_A_TIME + 3).map(|_| client.start(get(&server))).collect();
+        let ids: Vec<_> = (0..AT_A_TIME + 3).map(|_| client.start(get(&server)).unwrap()).collect();
         let mut peers = Vec::new();
         for _ in 0..AT_A_TIME {
             peers.push(server.accept().await);
@@ -112,7 +113,7 @@ fn nothing_comes_of_a_request_that_was_given_up() {
     run(async {
         let (server, host) = (Server::bind().await, Host::new());
         let client = client(&host);
-        let (answered, running) = (client.start(get(&server)), client.start(get(&server)));
+        let (answered, running) = (client.start(get(&server)).unwrap(), client.start(get(&server)).unwrap());
         let (mut first, mut second) = (server.accept().await, server.accept().await);
         first.write(b"HTTP/1.1 204 x\r\n\r\n").await;
         second.write(b"HTTP/1.1 204 x\r\n\r\n").await;
@@ -121,7 +122,7 @@ fn nothing_comes_of_a_request_that_was_given_up() {
         assert!(client.abort(answered) | client.abort(running));
         client.stop();
         assert_eq!((client.peek(), client.next_event()), (None, None));
-        client.start(get(&server));
+        client.start(get(&server)).unwrap();
         tokio::task::yield_now().await;
         assert_eq!(client.next_event(), None);
         assert_eq!(host.records(Kind::RequestSend).len(), 2);
@@ -133,7 +134,7 @@ fn a_fault_is_in_the_log_with_its_code() {
     run(async {
         let (server, host) = (Server::bind().await, Host::new());
         let client = client(&host);
-        client.start(get(&server));
+        client.start(get(&server)).unwrap();
         let mut peer = server.accept().await;
         peer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nSet-Cookie: secret\r\n\r\nabc").await;
         drop(peer);

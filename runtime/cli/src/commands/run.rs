@@ -21,7 +21,7 @@ use serde_json::Value;
 use crate::dump::Dump;
 use crate::exit::{self, Exit};
 use crate::mocks;
-use crate::options::{self, Invalid, Layers};
+use crate::options::{self, Chosen, Invalid, Layers};
 use crate::peer_url;
 use crate::report;
 use crate::supervisor::{self, Bystander};
@@ -31,6 +31,9 @@ use crate::trace::Trace;
 /// A program that does not end is a mistake more often than not, and a CI job must not hang: `--timeout none` says
 /// that it is none.
 pub(super) const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
+
+/// What a trace may fill of a disk, in bytes.
+const DEFAULT_MAX_TRACE: usize = 256 << 20;
 
 /// The subcommand.
 pub(super) fn command() -> Command {
@@ -88,7 +91,7 @@ pub(super) struct ProgramPlan {
     network: Vec<NetworkChange>,
     globals: Globals,
     bridge: BridgeSettings,
-    max_message_bytes: Option<usize>,
+    limits: Chosen,
     roots: Roots,
     trace_secrets: bool,
     dump_data: bool,
@@ -112,12 +115,7 @@ impl ProgramPlan {
         settings.bridge = self.bridge;
         settings.socket.extra_roots = self.roots;
         settings.socket.show_secrets = self.trace_secrets;
-        if let Some(bytes) = self.max_message_bytes {
-            settings.socket.max_message_bytes = bytes;
-            // What may come in may go out again: an echo must fit into the queue of unsent bytes.
-            let unsent = &mut settings.socket.max_unsent_bytes;
-            *unsent = (*unsent).max(bytes.saturating_mul(2));
-        }
+        self.limits.apply(&mut settings);
         settings
     }
 }
@@ -159,7 +157,11 @@ pub(super) fn refuse(refusal: Refusal) -> Exit {
 
 /// Writes what is left of the trace of a program that ended with `exit`.
 pub(super) fn finish(trace: Option<&Trace>, exit: Exit) -> Exit {
-    match trace.map(Trace::finish) {
+    let finished = trace.map(Trace::finish);
+    if let Some(Ok(Some(note))) = &finished {
+        report::note(note);
+    }
+    match finished {
         // What the program did counts first; a trace that is not there counts more than a clean end.
         Some(Err(message)) if exit == Exit::Clean => report::refuse(&message, Exit::Environment),
         Some(Err(message)) => report::refuse(&message, exit),
@@ -212,13 +214,14 @@ fn plan_against(
         check_storage(folder, bridge.app_id()).map_err(Refusal::Storage)?;
     }
     let mut mappings = given.list("map", options::given)?;
-    let max_message_bytes = given.value("max-message", options::bytes)?;
+    let limits = options::limits(&given)?;
+    let max_trace = given.value("max-trace", options::size_limit)?.unwrap_or(DEFAULT_MAX_TRACE);
     let roots = read_roots(&given.list("ca", options::text)?)?;
     let trace = match given.value("trace", options::text)? {
         None => None,
         Some(file) => {
             let file = Some(Path::new(&file)).filter(|file| !file.as_os_str().is_empty());
-            Some(Trace::open(file).map_err(Refusal::Environment)?)
+            Some(Trace::open(file, max_trace).map_err(Refusal::Environment)?)
         }
     };
     let dump = given.value("dump-data", options::text)?.map(|file| {
@@ -261,7 +264,7 @@ fn plan_against(
         network,
         globals,
         bridge,
-        max_message_bytes,
+        limits,
         roots,
         dump_data: dump.is_some(),
         trace_secrets,

@@ -11,7 +11,7 @@ pub(crate) fn command(name: &'static str) -> Command {
 }
 
 fn argument(row: &Row) -> Arg {
-    let argument = Arg::new(row.name).long(row.name).value_name(row.value).help(row.help);
+    let argument = Arg::new(row.name).long(row.name).value_name(row.value).help(row.help).help_heading(row.heading);
     match row.shape {
         Shape::Flag => argument
             .num_args(0..=1)

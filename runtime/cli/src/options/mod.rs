@@ -11,6 +11,7 @@ mod device;
 mod environment;
 mod file;
 mod given;
+mod limits;
 mod parse;
 mod suggest;
 mod table;
@@ -22,9 +23,10 @@ pub(crate) use arguments::{command, from_arguments, from_some_arguments, one};
 pub(crate) use device::phone;
 pub(crate) use file::position;
 pub(crate) use given::{Given, Invalid, Layers};
+pub(crate) use limits::{Chosen, limits};
 pub(crate) use parse::{
-    answer, app_id, boolean, bytes, choice, doubt, duration, given, json_pair, limit, mapping, network, network_change,
-    pair, path, text,
+    answer, app_id, boolean, choice, doubt, duration, given, json_pair, limit, mapping, network, network_change, pair,
+    path, size_limit, text,
 };
 
 /// What is set for all commands on the project whose files are in `root`: by its file, and by the environment, which is

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use minihost_runtime::limits::Unit;
 use minihost_runtime::{Answer, NetworkChange, NetworkType};
 use minihost_socket::Mapping;
 use serde_json::Value;
@@ -75,19 +76,9 @@ pub(crate) fn limit(given: &Given) -> Result<Option<Duration>, Invalid> {
     if given.text == "none" { Ok(None) } else { duration(given).map(Some) }
 }
 
-/// A number of bytes: `65536`, `64KiB`, `10MiB`, `1GiB`.
-pub(crate) fn bytes(given: &Given) -> Result<usize, Invalid> {
-    let text = given.text.trim();
-    let digits = text.find(|character: char| !character.is_ascii_digit()).unwrap_or(text.len());
-    let unit = match text[digits..].trim() {
-        "" | "B" => Some(1),
-        "KiB" => Some(1 << 10),
-        "MiB" => Some(1 << 20),
-        "GiB" => Some(1 << 30),
-        _ => None,
-    };
-    let size = text[..digits].parse::<usize>().ok().zip(unit).and_then(|(number, unit)| number.checked_mul(unit));
-    size.ok_or_else(|| given.invalid(format!("`{text}` is no size; write for example 65536, 64KiB or 10MiB")))
+/// A number of bytes, or `none` for no limit: `65536`, `64KiB`, `10MiB`, `1GiB`.
+pub(crate) fn size_limit(given: &Given) -> Result<usize, Invalid> {
+    Unit::Bytes.parse(&given.text, true).map_err(|cause| given.invalid(cause))
 }
 
 /// One of the names, as what stands beside it.
@@ -190,16 +181,6 @@ mod tests {
         assert_eq!(change, Ok(NetworkChange { after: Duration::from_millis(1500), network: NetworkType::None }));
         for wrong in ["none", "soon=none", "2s=5g", "=wifi"] {
             assert!(network_change(&given(wrong)).is_err(), "{wrong}");
-        }
-    }
-
-    #[test]
-    fn sizes_have_binary_units() {
-        assert_eq!(bytes(&given("64KiB")), Ok(65536));
-        assert_eq!(bytes(&given("10 MiB")), Ok(10 << 20));
-        assert_eq!(bytes(&given("7")), Ok(7));
-        for wrong in ["", "KiB", "1kb", "-1", "99999999999999999999", "99999999999GiB"] {
-            assert!(bytes(&given(wrong)).is_err(), "{wrong}");
         }
     }
 

@@ -28,10 +28,19 @@ pub(super) struct Row {
     /// What stands for the value in the help.
     pub(super) value: &'static str,
     pub(super) help: &'static str,
+    /// What it is listed under in the help; none for those that come first.
+    pub(super) heading: Option<&'static str>,
 }
 
 const fn row(name: &'static str, shape: Shape, value: &'static str, help: &'static str) -> Row {
-    Row { name, shape, value, help }
+    Row { name, shape, value, help, heading: None }
+}
+
+/// What limits are listed under.
+pub(super) const LIMITS: &str = "Limits (docs/limits.md)";
+
+const fn limit(name: &'static str, value: &'static str, help: &'static str) -> Row {
+    Row { name, shape: Shape::Value, value, help, heading: Some(LIMITS) }
 }
 
 /// Every option of `minihost run`.
@@ -173,7 +182,6 @@ pub(super) const RUN: &[Row] = &[
         "Connects to TO where a url begins with FROM: wss://the.app=ws://127.0.0.1:9000",
     ),
     row("connect-timeout", Shape::Value, "DURATION", "How long connecting may take by default [default: 30s]"),
-    row("max-message", Shape::Value, "SIZE", "The largest message or response that is received [default: 10MiB]"),
     row("ca", Shape::Files, "FILE", "Trusts the certificates in this PEM file as well as the system's"),
     row(
         "peer",
@@ -181,6 +189,32 @@ pub(super) const RUN: &[Row] = &[
         "true|false",
         "Starts a WebSocket server for the program; ${peer} in --query, --launch-query, --data and --map stands for its url, ${peer.http} for that of requests",
     ),
+    limit("max-message", "SIZE", "The largest message or response that is received [default: 10MiB]"),
+    limit(
+        "max-unsent",
+        "SIZE",
+        "Messages of a connection that wait to be sent; a send beyond it fails with 11 [default: 16MiB]",
+    ),
+    limit(
+        "max-undelivered",
+        "SIZE",
+        "Received messages of a connection that the page has not been given; reading stops at it [default: 16MiB]",
+    ),
+    limit(
+        "max-sockets",
+        "NUMBER",
+        "Connections and requests at a time; connecting beyond it fails with 3 [default: 256]",
+    ),
+    limit("max-requests", "NUMBER", "Requests at a time; others wait for their turn [default: 64]"),
+    limit("max-calls", "NUMBER", "Calls of `my` that are not settled; one more throws [default: 200000]"),
+    limit("max-listeners", "NUMBER", "Listeners of one event; one more throws [default: 10000]"),
+    limit("max-timers", "NUMBER", "Timers at a time; one more throws [default: 100000]"),
+    limit(
+        "max-recursion",
+        "NUMBER",
+        "Calls of functions within functions; a deeper one ends the program [default: 8000]",
+    ),
+    limit("max-trace", "SIZE", "The event log of --trace; its last record says that it ends there [default: 256MiB]"),
 ];
 
 /// The row of that name.

@@ -17,10 +17,6 @@ use super::{date, globals, json, sort};
 use crate::modules::Loaders;
 use crate::settings::Limits;
 
-/// Calls of page functions within page functions; more than any page needs, less than the stack holds even where each
-/// goes through a native function.
-const RECURSION_LIMIT: usize = 8_000;
-
 /// Values on the engine's own stack: room for that recursion, and for `f.apply(null, bigArray)`.
 const VALUE_STACK_LIMIT: usize = 1_000_000;
 
@@ -47,7 +43,7 @@ impl Agent {
             .module_loader(Rc::new(Loaders))
             .build()?;
         let mut limits = RuntimeLimits::default();
-        limits.set_recursion_limit(given.calls.unwrap_or(RECURSION_LIMIT));
+        limits.set_recursion_limit(given.calls);
         self.rounds.limit(given.loop_iterations);
         // For loops into which no call could be written.
         if let Some(rounds) = given.loop_iterations {

@@ -6,6 +6,7 @@ use boa_engine::object::FunctionObjectBuilder;
 use boa_engine::property::Attribute;
 use boa_engine::{Context, JsNativeError, JsResult, JsString, JsValue, NativeFunction};
 
+use minihost_bridge::too_many;
 use minihost_mutant::{Mutant, is};
 use minihost_socket::{Mishap, Operation};
 
@@ -34,8 +35,8 @@ pub(crate) fn install(context: &mut Context) -> JsResult<()> {
 }
 
 fn set(arguments: &[JsValue], repeat: bool, context: &mut Context) -> JsResult<JsValue> {
+    let name = if repeat { "setInterval" } else { "setTimeout" };
     let Some(callback) = arguments.first().and_then(JsValue::as_function) else {
-        let name = if repeat { "setInterval" } else { "setTimeout" };
         let message = format!("{name}: the first argument is no function (code as a string is not allowed)");
         return Err(JsNativeError::typ().with_message(message).into());
     };
@@ -46,6 +47,9 @@ fn set(arguments: &[JsValue], repeat: bool, context: &mut Context) -> JsResult<J
     let arguments = if is(Mutant::TimerArgumentsDropped) { &[] } else { arguments };
     let rest = arguments.get(2..).unwrap_or_default().to_vec();
     let host = Host::of(context)?;
+    if host.timers.borrow().len() >= host.max_timers {
+        return Err(too_many(name, host.max_timers, "timers", "max-timers"));
+    }
     let delay = match host.mishap(Operation::Timer) {
         None => delay,
         Some(Mishap::TimerNever) => Duration::MAX,

@@ -87,6 +87,10 @@ impl Timers {
         self.due.iter().map(|(stamp, timer)| (*stamp, timer))
     }
 
+    pub(crate) fn len(&self) -> usize {
+        self.due.len()
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.due.is_empty()
     }

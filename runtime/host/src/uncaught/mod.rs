@@ -3,6 +3,7 @@
 mod stack;
 
 use boa_engine::builtins::error::Error as ErrorObject;
+use boa_engine::error::{EngineError, RuntimeLimitError};
 use boa_engine::{Context, JsError, JsObject, JsString, JsValue, js_string};
 
 use minihost_bridge::{Bridge, FailedCall, Origin, realm_data};
@@ -66,7 +67,7 @@ impl Uncaught {
             }
             // Written here, since the engine's own text has the place between message and stack.
             None => error.as_native().map_or_else(
-                || stack::without_frames(&shown).to_owned(),
+                || stack::without_frames(&shown).to_owned() + &limit_behind(error, context),
                 |native| format!("{}: {}", native.kind(), native.message()),
             ),
         };
@@ -91,6 +92,16 @@ impl Uncaught {
     #[must_use]
     pub fn place(&self) -> Option<&Position> {
         self.frames.iter().find_map(|frame| frame.position.as_ref())
+    }
+}
+
+/// Which limit of the engine that is, where a person sets it.
+fn limit_behind(error: &JsError, context: &Context) -> String {
+    match error.as_engine() {
+        Some(EngineError::RuntimeLimit(RuntimeLimitError::Recursion)) => {
+            format!(": {} (--max-recursion)", context.runtime_limits().recursion_limit())
+        }
+        _ => String::new(),
     }
 }
 

@@ -4,6 +4,8 @@ use boa_engine::class::{Class, ClassBuilder};
 use boa_engine::property::Attribute;
 use boa_engine::{Context, Finalize, JsData, JsObject, JsResult, JsString, JsValue, Trace, js_string};
 
+use minihost_bridge::too_many;
+
 use super::abort::AbortSignal;
 use super::class::{methods, option, this, type_error};
 use super::event::Event;
@@ -84,15 +86,24 @@ fn add(value: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResul
     let signal = option(arguments.get(2), "signal", context)?.as_object();
     let is_over = signal.as_ref().is_some_and(AbortSignal::is_aborted);
     let callback = arguments.get(1).and_then(JsValue::as_object);
-    with_listeners(&target, |listeners| {
-        let Some(callback) = callback.filter(|_| !is_over) else { return };
+    let most = Host::of(context)?.max_listeners;
+    let has_room = with_listeners(&target, |listeners| {
+        let Some(callback) = callback.filter(|_| !is_over) else { return true };
         let is_known = listeners.list.iter().any(|known| known.is(&kind, &callback, capture));
-        if !is_known {
+        if is_known {
+            return true;
+        }
+        let has_room = listeners.list.len() < most;
+        if has_room {
             listeners.next += 1;
             listeners.list.push(Listener { id: listeners.next, kind, callback, capture, once, signal });
         }
+        has_room
     })?;
-    Ok(JsValue::undefined())
+    match has_room {
+        true => Ok(JsValue::undefined()),
+        false => Err(too_many("addEventListener", most, "listeners", "max-listeners")),
+    }
 }
 
 impl Listener {

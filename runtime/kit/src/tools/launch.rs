@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use boa_engine::object::builtins::JsArray;
 use boa_engine::{Context, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string};
+use minihost_runtime::limits::{LIMITS, Limit};
 use minihost_runtime::{CallError, Ended, Globals, NetworkType, Phone, Program, Project, Settings, Single};
 use minihost_socket::{Mapping, Profile};
 use serde_json::Value;
@@ -97,11 +98,30 @@ fn settings(kit: &Kit, project: Project, options: Option<&JsObject>, context: &m
     Ok(settings)
 }
 
+/// A limit as a number, or as the text that the option of `minihost run` takes.
+fn limit_of(limit: &Limit, value: &Value) -> Result<usize, String> {
+    if limit.is_of_engine {
+        return Err("the programs of a test file have it in common with the file".to_owned());
+    }
+    match value {
+        Value::String(text) => limit.parse(text),
+        value => limit.parse(&value.to_string()),
+    }
+}
+
 /// The same names as the options of `minihost run` have.
 fn configure(settings: &mut Settings, config: &serde_json::Map<String, Value>) -> JsResult<()> {
+    for limit in LIMITS {
+        if let Some(value) = config.get(&limit.config_name()) {
+            let value = limit_of(limit, value)
+                .map_err(|cause| misuse(format!("launch: config.{}: {cause}", limit.config_name())))?;
+            limit.set(settings, value);
+        }
+    }
     let Settings { bridge, globals: kind, .. } = settings;
     for (name, value) in config {
         match (name.as_str(), value) {
+            (name, _) if LIMITS.iter().any(|limit| limit.config_name() == name) => {}
             ("profile", Value::String(profile)) if profile == "classic" => bridge.profile = Profile::Classic,
             ("profile", Value::String(profile)) if profile == "latest" => bridge.profile = Profile::Latest,
             ("globals", Value::String(globals)) => {

@@ -1,0 +1,5 @@
+Page({
+  onLoad() {
+    console.log('the program goes on');
+  },
+});
