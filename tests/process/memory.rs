@@ -1,4 +1,4 @@
-//! A server that announces or sends two gibibytes: memory stays bounded, and the page learns why the connection ended.
+//! A server that announces or sends gibibytes: memory stays bounded, and the page learns why the connection ended.
 
 use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -75,6 +75,17 @@ fn messages_that_are_all_legal() {
     });
     // The server goes on sending and never reads the close frame: the transport is dropped in the end.
     assert_eq!(page, "close 1006 after 256\n");
+}
+
+#[test]
+fn pings_of_a_server_that_reads_no_answers() {
+    let page = run(|stream| {
+        stream.upgrade()?;
+        let ping = [&[0x89, 125][..], &[7; 125][..]].concat();
+        let pings = ping.repeat(8 << 10);
+        (0..256).try_for_each(|_| stream.write(&pings))
+    });
+    assert_eq!(page, "error 1\nclose 1006 after 0\n");
 }
 
 #[test]

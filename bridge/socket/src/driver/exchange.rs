@@ -91,10 +91,7 @@ impl Driver<'_> {
     }
 
     pub(super) fn write_failed(&mut self, error: &tungstenite::Error) {
-        let reason = match error {
-            tungstenite::Error::Io(error) => error.to_string(),
-            other => other.to_string(),
-        };
+        let reason = codec::write_error(error);
         let fault = Fault::SendFailed { reason: reason.clone() };
         self.machine(|machine, now| machine.write_failed(self.link.generation, fault, now));
         self.flushing = false;

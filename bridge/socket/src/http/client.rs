@@ -58,6 +58,16 @@ pub enum Event {
     Done(Result<Response, Fault>),
 }
 
+impl Event {
+    /// What it holds of a body.
+    fn bytes(&self) -> usize {
+        match self {
+            Self::Done(Ok(response)) => response.body.len(),
+            Self::Head { .. } | Self::Done(_) => 0,
+        }
+    }
+}
+
 /// A request that is not over.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequestInfo {
@@ -99,6 +109,8 @@ struct State {
     unsent: Rc<Cell<usize>>,
     /// What the page has not seen yet, oldest first.
     ready: VecDeque<(Stamp, RequestId, Event)>,
+    /// Bytes of the bodies of what is ready.
+    undelivered: usize,
     /// Who wants to hear of heads.
     tells_head: Vec<RequestId>,
     is_stopped: bool,
@@ -178,7 +190,13 @@ impl Client {
             let mut state = shared.state.borrow_mut();
             let before = (state.waiting.len(), state.ready.len());
             state.waiting.retain(|(other, ..)| *other != id);
-            state.ready.retain(|(_, other, _)| *other != id);
+            let mut dropped = 0;
+            state.ready.retain(|(_, other, event)| {
+                let keep = *other != id;
+                dropped += if keep { 0 } else { event.bytes() };
+                keep
+            });
+            state.undelivered -= dropped;
             let changed = before != (state.waiting.len(), state.ready.len());
             state.stop_running(id) || changed
         };
@@ -198,7 +216,15 @@ impl Client {
     /// The next event.
     #[must_use]
     pub fn next_event(&self) -> Option<(RequestId, Event)> {
-        self.shared.state.borrow_mut().ready.pop_front().map(|(_, id, event)| (id, event))
+        let (_, id, event) = {
+            let mut state = self.shared.state.borrow_mut();
+            let next = state.ready.pop_front()?;
+            state.undelivered -= next.2.bytes();
+            next
+        };
+        // It may have been what others waited for.
+        self.shared.start_waiting();
+        Some((id, event))
     }
 
     /// Ready when there is an event; for one waiter at a time.
@@ -237,6 +263,7 @@ impl Client {
             let mut state = self.shared.state.borrow_mut();
             state.waiting.clear();
             state.ready.clear();
+            state.undelivered = 0;
             state.tells_head.clear();
             std::mem::take(&mut state.running)
         };
@@ -281,7 +308,11 @@ impl Shared {
     fn start_waiting(self: &Rc<Self>) {
         let mut state = self.state.borrow_mut();
         let mut refused = Vec::new();
-        while state.running.len() < self.settings.max_requests && !state.is_stopped && !state.waiting.is_empty() {
+        while state.running.len() < self.settings.max_requests
+            && state.undelivered < self.settings.max_undelivered_bytes
+            && !state.is_stopped
+            && !state.waiting.is_empty()
+        {
             let permit = match self.transports.permit() {
                 Ok(permit) => permit,
                 // The end of one that runs is the next one's turn.
@@ -316,7 +347,10 @@ impl Shared {
 
     fn tell(&self, id: RequestId, event: Event) {
         let stamp = self.log.stamp();
-        self.state.borrow_mut().ready.push_back((stamp, id, event));
+        let mut state = self.state.borrow_mut();
+        state.undelivered += event.bytes();
+        state.ready.push_back((stamp, id, event));
+        drop(state);
         if let Some(waker) = self.host.borrow_mut().take() {
             waker.wake();
         }

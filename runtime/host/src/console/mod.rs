@@ -41,6 +41,9 @@ pub(crate) use self::plain::plain_value;
 /// The most bytes of text that one call prints; the rest is cut off and said so.
 pub const MAX_TEXT: usize = 1 << 20;
 
+/// The most labels that are counted, and the most that are timed; what is beyond them is warned about.
+const MAX_LABELS: usize = 10_000;
+
 /// Where the console's lines go.
 pub trait ConsoleOutput {
     /// Takes the whole text of one console call, without a final newline. The text may hold newlines; the indentation

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use super::Level;
 use super::arguments::Arguments;
 use super::inspect::Options;
+use super::{Level, MAX_LABELS};
 
 /// Starts a timer; one that runs already keeps its start, and is warned about.
 pub(super) fn start(arguments: &mut Arguments<'_>) {
@@ -16,6 +16,11 @@ pub(super) fn start(arguments: &mut Arguments<'_>) {
         let text = format!("Warning: Label '{label}' already exists for console.time()");
         arguments.console.print(Level::Warn, &text);
         return;
+    }
+    if timers.len() >= MAX_LABELS {
+        drop(timers);
+        let text = format!("Warning: '{label}' is not timed: there are {MAX_LABELS} labels already");
+        return arguments.console.print(Level::Warn, &text);
     }
     timers.insert(label, now);
 }

@@ -12,8 +12,11 @@ use super::instance::{Instance, Ready};
 use super::outcome::Ended;
 use super::world::World;
 
-/// After so many macrotasks in a row the socket's driver gets a turn, even when page code always has more to do.
+/// After so many macrotasks in a row the socket's driver gets a turn, even when page code always has more to do,
 const TURNS_BEFORE_YIELD: u32 = 64;
+
+/// and after so long: what it writes makes room for more, and a program's time may be up.
+const TIME_BEFORE_YIELD: Duration = Duration::from_millis(20);
 
 /// The loop of all programs of one engine. Its limits are those of the first one.
 pub(super) struct EventLoop<'a> {
@@ -45,7 +48,7 @@ impl<'a> EventLoop<'a> {
 
     /// Runs until the first program ends.
     pub(super) async fn run(mut self, context: &mut Context) -> Ended {
-        let mut turns = 0;
+        let (mut turns, mut since) = (0, self.now());
         loop {
             if let Some(ended) = self.ended() {
                 return ended;
@@ -54,9 +57,9 @@ impl<'a> EventLoop<'a> {
                 Some((program, ready)) => {
                     self.turn(&program, ready, context);
                     turns += 1;
-                    if turns == TURNS_BEFORE_YIELD {
-                        turns = 0;
+                    if turns == TURNS_BEFORE_YIELD || self.now() >= since.after(TIME_BEFORE_YIELD) {
                         tokio::task::yield_now().await;
+                        (turns, since) = (0, self.now());
                         // A program that is never at rest runs out of time as well.
                         if let Some(ended) = self.time_up() {
                             return ended;
@@ -65,11 +68,11 @@ impl<'a> EventLoop<'a> {
                 }
                 None if self.world.nothing_pending() => return Ended::Exhausted,
                 None => {
-                    turns = 0;
                     self.first.host.output.flush();
                     if let Some(ended) = self.wait().await {
                         return ended;
                     }
+                    (turns, since) = (0, self.now());
                 }
             }
         }
