@@ -12,7 +12,6 @@ mod ask;
 mod clauses;
 mod codes;
 mod dts;
-mod payloads;
 mod request_codes;
 mod table;
 
@@ -21,6 +20,5 @@ pub use ask::can_i_use;
 pub use clauses::{CLAUSES, Clause, is_clause};
 pub use codes::{Applies, CODES, Channel, ErrorCode, explain, lookup};
 pub use dts::my_dts;
-pub use payloads::PAYLOADS;
 pub use request_codes::{REQUEST_CODES, explain_request};
 pub use table::{APIS, REQUEST_TASK, SOCKET_TASK, find};

@@ -22,7 +22,7 @@ use crate::failed::FailedCalls;
 use crate::listeners::Listeners;
 use crate::mock::{Mocks, Turns};
 use crate::network::NetworkType;
-use crate::payload::Factory;
+use crate::nursery::Nursery;
 use crate::pending::Pending;
 use crate::phone::Phone;
 use crate::realm_data;
@@ -125,9 +125,9 @@ pub struct Bridge {
     last_task: Cell<TaskId>,
     pub(crate) network: Cell<NetworkType>,
     pub(crate) task_prototype: OnceCell<JsObject>,
-    pub(crate) factory: Factory,
     pub(crate) failed: FailedCalls,
     pub(crate) ballast: Ballast,
+    pub(crate) nursery: Nursery,
     /// The engine's own `JSON.stringify`, whatever page code makes of the global one.
     pub(crate) stringify: OnceCell<JsObject>,
     /// The engine's own `JSON.parse`.
@@ -154,9 +154,9 @@ impl Bridge {
             tasks: RefCell::default(),
             last_task: Cell::new(0),
             task_prototype: OnceCell::new(),
-            factory: Factory::default(),
             failed: FailedCalls::default(),
             ballast: Ballast::default(),
+            nursery: Nursery::default(),
             stringify: OnceCell::new(),
             parse: OnceCell::new(),
             store: RefCell::new(store),

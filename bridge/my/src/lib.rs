@@ -25,6 +25,7 @@ mod listeners;
 mod mock;
 mod navigate;
 mod network;
+mod nursery;
 mod options;
 mod origin;
 mod payload;
@@ -37,6 +38,7 @@ mod socket;
 mod storage;
 mod strings;
 mod task_payload;
+mod text;
 mod ui;
 
 pub use app_event::AppEvent;

@@ -1,11 +1,11 @@
 //! What listeners and callbacks receive: plain objects with the contract's keys and no others (EV-6).
 
-use std::cell::OnceCell;
-
+use boa_engine::builtins::object::OrdinaryObject;
+use boa_engine::object::ObjectInitializer;
 use boa_engine::object::builtins::{AlignedVec, JsArrayBuffer};
-use boa_engine::{Context, JsObject, JsResult, JsString, JsValue, Script, Source, js_string};
+use boa_engine::property::{PropertyDescriptor, PropertyKey};
+use boa_engine::{Context, JsObject, JsString, JsValue, js_string};
 use minihost_mutant::{Mutant, is};
-use minihost_shim::PAYLOADS;
 use minihost_socket::{Event, Message, Profile, Report};
 
 use crate::base64;
@@ -16,66 +16,32 @@ pub(crate) fn set(object: &JsObject, key: JsString, value: impl Into<JsValue>, c
     let _ = object.create_data_property(key, value, context);
 }
 
-/// Makes the objects that every message and every call needs.
-///
-/// They come from functions of page code's own kind (see [`PAYLOADS`]), compiled when the first one is needed.
-#[derive(Default)]
-pub(crate) struct Factory {
-    functions: OnceCell<Option<Functions>>,
+/// An object of the kind that every message and every call needs: those with the same fields share their shape, as object
+/// literals do, and page code that reads them finds the fields through the engine's inline caches.
+pub(crate) fn shared(context: &mut Context) -> JsObject {
+    ObjectInitializer::with_native_data(OrdinaryObject, context).build()
 }
 
-struct Functions {
-    message: JsObject,
-    empty: JsObject,
+/// Puts an ordinary field into an object that page code has not seen.
+fn put(object: &JsObject, key: JsString, value: JsValue) {
+    let field = PropertyDescriptor::builder().value(value).writable(true).enumerable(true).configurable(true);
+    object.insert_property(PropertyKey::from(key), field);
 }
 
-impl Factory {
-    /// A result object without fields.
-    pub(crate) fn empty(&self, context: &mut Context) -> JsObject {
-        let made = self.functions(context).and_then(|functions| call(&functions.empty, &[], context));
-        made.unwrap_or_else(|| JsObject::with_object_proto(context.intrinsics()))
+fn message(data: JsValue, is_buffer: bool, context: &mut Context) -> JsObject {
+    let object = shared(context);
+    put(&object, js_string!("data"), data);
+    if !is(Mutant::IsBufferMissing) {
+        put(&object, js_string!("isBuffer"), (is_buffer && !is(Mutant::IsBufferFalse)).into());
     }
-
-    fn message(&self, data: JsValue, is_buffer: bool, context: &mut Context) -> JsObject {
-        if is(Mutant::IsBufferMissing) {
-            let object = JsObject::with_object_proto(context.intrinsics());
-            set(&object, js_string!("data"), data, context);
-            return object;
-        }
-        let arguments = [data, (is_buffer && !is(Mutant::IsBufferFalse)).into()];
-        let made = self.functions(context).and_then(|functions| call(&functions.message, &arguments, context));
-        made.unwrap_or_else(|| {
-            let [data, is_buffer] = arguments;
-            let object = JsObject::with_object_proto(context.intrinsics());
-            set(&object, js_string!("data"), data, context);
-            set(&object, js_string!("isBuffer"), is_buffer, context);
-            object
-        })
-    }
-
-    fn functions(&self, context: &mut Context) -> Option<&Functions> {
-        self.functions.get_or_init(|| Functions::compile(context).ok().flatten()).as_ref()
-    }
-}
-
-impl Functions {
-    fn compile(context: &mut Context) -> JsResult<Option<Self>> {
-        let list = Script::parse(Source::from_bytes(PAYLOADS), None, context)?.evaluate(context)?;
-        let Some(list) = list.as_object() else { return Ok(None) };
-        let (message, empty) = (list.get(0, context)?.as_callable(), list.get(1, context)?.as_callable());
-        Ok(message.zip(empty).map(|(message, empty)| Self { message, empty }))
-    }
-}
-
-fn call(function: &JsObject, arguments: &[JsValue], context: &mut Context) -> Option<JsObject> {
-    function.call(&JsValue::undefined(), arguments, context).ok()?.as_object()
+    object
 }
 
 /// The argument of the listeners for `event`; `None` for what listeners never see.
-pub(crate) fn of_event(factory: &Factory, event: Event, profile: Profile, context: &mut Context) -> Option<JsObject> {
-    if let Event::Message(message) = event {
-        let (data, is_buffer) = data(&message, profile, context);
-        return Some(factory.message(data, is_buffer, context));
+pub(crate) fn of_event(event: Event, profile: Profile, context: &mut Context) -> Option<JsObject> {
+    if let Event::Message(received) = event {
+        let (data, is_buffer) = data(&received, profile, context);
+        return Some(message(data, is_buffer, context));
     }
     let object = JsObject::with_object_proto(context.intrinsics());
     match event {

@@ -82,6 +82,7 @@ impl Call {
         let token = begin(bridge, api)?;
         let (promise, functions) = JsPromise::new_pending(context);
         let returned = JsValue::from(promise.clone());
+        bridge.nursery.used();
         let returned = if is(Mutant::PromiseMissing) { JsValue::undefined() } else { returned };
         let promise = Some((promise, functions));
         Ok((Self { api, token, callbacks, promise, origin: None, task: None }, returned))
@@ -132,7 +133,7 @@ impl Call {
         let Self { api, token, callbacks, promise, origin, task } = self;
         token.settle();
         record(bridge, (api, task), outcome);
-        let result = JsValue::from(outcome.to_object(bridge, context));
+        let result = JsValue::from(outcome.to_object(context));
         let callback = match outcome.report() {
             None => ("success", &callbacks.success),
             Some(_) => ("fail", &callbacks.fail),
@@ -145,7 +146,7 @@ impl Call {
             let is_complete = name == "complete";
             if let Some(function) = function.as_ref().filter(|_| !is_silenced(api, name)) {
                 let other = is_complete && is(Mutant::CompleteOtherObject);
-                let argument = if other { outcome.to_object(bridge, context).into() } else { result.clone() };
+                let argument = if other { outcome.to_object(context).into() } else { result.clone() };
                 for _ in 0..if is_complete && is(Mutant::CompleteTwice) { 2 } else { 1 } {
                     let what = format_args!("{name} callback of {}", call_name(api));
                     bridge.embedder.call(function, std::slice::from_ref(&argument), what, context);
@@ -182,10 +183,10 @@ impl Outcome {
         }
     }
 
-    fn to_object(&self, bridge: &Bridge, context: &mut Context) -> JsObject {
+    fn to_object(&self, context: &mut Context) -> JsObject {
         let report = match self {
             Self::Success => {
-                let object = bridge.factory.empty(context);
+                let object = payload::shared(context);
                 if is(Mutant::SuccessWithError) {
                     payload::set(&object, js_string!("error"), 0, context);
                 }

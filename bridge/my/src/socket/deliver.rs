@@ -54,7 +54,7 @@ pub(crate) fn deliver(bridge: &Bridge, channel: &Channel, delivery: Delivery, co
     let bytes = if let Event::Message(message) = &event { message.len() } else { 0 };
     let profile = bridge.settings.profile;
     let payload = match channel.task {
-        None => payload::of_event(&bridge.factory, event, profile, context),
+        None => payload::of_event(event, profile, context),
         Some(task) => task_payload::of_event(task, event, profile, context),
     };
     if let Some(payload) = payload {
@@ -68,6 +68,7 @@ pub(crate) fn deliver(bridge: &Bridge, channel: &Channel, delivery: Delivery, co
         }
     }
     bridge.ballast.add(bytes);
+    bridge.nursery.used();
 }
 
 /// Whether the host is to be wrong by losing this event.

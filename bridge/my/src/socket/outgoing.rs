@@ -9,6 +9,7 @@ use minihost_socket::Message;
 use crate::base64;
 use crate::bridge::Bridge;
 use crate::options::first_line;
+use crate::text::utf8;
 
 /// Why memory that other threads may change cannot be sent.
 const SHARED: &str = "data is shared memory; copy it into an ArrayBuffer";
@@ -70,7 +71,7 @@ fn plain(message: Message) -> Outgoing {
 
 /// A lone surrogate becomes U+FFFD (SM-4).
 fn text_message(text: &JsString) -> Message {
-    let text = text.to_std_string_lossy();
+    let text = utf8(text);
     Message::Text(if is(Mutant::SurrogateLost) { text.replace('\u{fffd}', "?") } else { text }.into())
 }
 

@@ -1,13 +1,13 @@
 //! One engine with everything that its realms share (ECMA-262: an agent).
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::task::Waker;
 
 use boa_engine::context::ContextBuilder;
 use boa_engine::vm::RuntimeLimits;
 use boa_engine::{Context, JsResult};
 use minihost_log::Clock;
-use tokio::sync::Notify;
 
 use super::clock::EngineClock;
 use super::hooks::Hooks;
@@ -27,8 +27,10 @@ pub(crate) struct Agent {
     pub(crate) hooks: Rc<Hooks>,
     pub(crate) rounds: Rc<Rounds>,
     poisoned: Cell<bool>,
-    /// Tells the event loop of tasks that were posted while it waited.
-    woken: Notify,
+    /// Whether the event loop is to look again, though nothing that it waits for is ready.
+    woken: Cell<bool>,
+    /// The event loop, while it waits.
+    waiting: RefCell<Option<Waker>>,
     holds: Cell<usize>,
 }
 
@@ -67,12 +69,19 @@ impl Agent {
 
     /// Makes a waiting event loop look again.
     pub(crate) fn wake(&self) {
-        self.woken.notify_one();
+        self.woken.set(true);
+        if let Some(waker) = self.waiting.borrow_mut().take() {
+            waker.wake();
+        }
     }
 
-    /// Returns when [`Agent::wake`] was called since the last return.
-    pub(crate) async fn woken(&self) {
-        self.woken.notified().await;
+    /// Whether [`Agent::wake`] was called since the last time; if not, the next call wakes `waker`.
+    pub(crate) fn poll_woken(&self, waker: &Waker) -> bool {
+        let is_woken = self.woken.take();
+        if !is_woken {
+            *self.waiting.borrow_mut() = Some(waker.clone());
+        }
+        is_woken
     }
 
     /// Whether somebody outside of the engine still has work for it.

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
+use std::task::Context;
 
-use tokio::sync::Notify;
+use futures_util::task::AtomicWaker;
 
 /// Why a program is stopped from outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +24,7 @@ pub struct Control {
 #[derive(Debug, Default)]
 struct Shared {
     stop: AtomicU8,
-    changed: Notify,
+    waiting: AtomicWaker,
 }
 
 impl Control {
@@ -36,7 +37,7 @@ impl Control {
         };
         // Whether it was the first does not matter here: the program is told either way.
         let _ = self.shared.stop.compare_exchange(0, reason, Ordering::AcqRel, Ordering::Acquire);
-        self.shared.changed.notify_one();
+        self.shared.waiting.wake();
     }
 
     pub(super) fn requested(&self) -> Option<Stop> {
@@ -47,7 +48,10 @@ impl Control {
         }
     }
 
-    pub(super) async fn changed(&self) {
-        self.shared.changed.notified().await;
+    /// Whether the program is to stop; if not, the waker of `cx` hears of it.
+    pub(super) fn poll_requested(&self, cx: &Context<'_>) -> bool {
+        self.shared.waiting.register(cx.waker());
+        // Looked at only now: a request before the registration has woken nobody.
+        self.requested().is_some()
     }
 }

@@ -1,11 +1,13 @@
 //! The event loop: posted tasks, due timers and socket events in one order, one macrotask at a time.
 
+use std::future::poll_fn;
 use std::pin::Pin;
+use std::task::{Context as Waiting, Poll};
 use std::time::Duration;
 
 use boa_engine::Context;
 use minihost_log::Timestamp;
-use tokio::time::{Sleep, sleep_until};
+use tokio::time::{Instant, Sleep, sleep_until};
 
 use super::control::Control;
 use super::instance::{Instance, Ready};
@@ -104,14 +106,16 @@ impl<'a> EventLoop<'a> {
         let due = self.world.next_timer();
         let wake_at = [due, self.limit().map(|(at, _)| at)].into_iter().flatten().min();
         let clock = self.world.clock();
-        let alarm = self.alarm.at(wake_at.map(|at| clock.instant_at(at)));
-        tokio::select! {
-            biased;
-            () = self.control.changed() => {}
-            () = self.world.agent.woken() => {}
-            () = self.world.socket_ready() => {}
-            () = alarm => {}
-        }
+        self.alarm.set(wake_at.map(|at| clock.instant_at(at)));
+        // One future that asks each of them, instead of one for each: it is made anew for each message.
+        poll_fn(|cx| {
+            let is_ready = self.control.poll_requested(cx)
+                || self.world.agent.poll_woken(cx.waker())
+                || self.world.poll_sockets(cx)
+                || self.alarm.poll(cx);
+            if is_ready { Poll::Ready(()) } else { Poll::Pending }
+        })
+        .await;
         None
     }
 
@@ -137,16 +141,23 @@ impl<'a> EventLoop<'a> {
 #[derive(Default)]
 struct Alarm {
     sleep: Option<Pin<Box<Sleep>>>,
+    is_set: bool,
 }
 
 impl Alarm {
-    /// Resolves at `at`; never, without one.
-    async fn at(&mut self, at: Option<tokio::time::Instant>) {
-        let Some(at) = at else { return std::future::pending().await };
+    /// Has it go off at `at`; never, without one.
+    fn set(&mut self, at: Option<Instant>) {
+        self.is_set = at.is_some();
+        let Some(at) = at else { return };
         let sleep = self.sleep.get_or_insert_with(|| Box::pin(sleep_until(at)));
         if sleep.deadline() != at {
             sleep.as_mut().reset(at);
         }
-        sleep.as_mut().await;
+    }
+
+    /// Whether it is time; if not, the waker of `cx` hears of it.
+    fn poll(&mut self, cx: &mut Waiting<'_>) -> bool {
+        let sleep = self.sleep.as_mut().filter(|_| self.is_set);
+        sleep.is_some_and(|sleep| sleep.as_mut().poll(cx).is_ready())
     }
 }

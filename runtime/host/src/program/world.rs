@@ -1,9 +1,8 @@
 //! The mini-programs that live in one engine, and the way in which others reach them.
 
 use std::cell::{Cell, RefCell};
-use std::future::poll_fn;
 use std::rc::Rc;
-use std::task::Poll;
+use std::task::Context as Waiting;
 
 use boa_engine::{Context, JsResult};
 use minihost_log::{Clock, EventLog, Timestamp};
@@ -72,14 +71,9 @@ impl World {
         programs.iter().filter_map(|program| program.host.next_due()).min().map(|due| due.time)
     }
 
-    /// Returns when some program has an undelivered socket event.
-    pub(super) async fn socket_ready(&self) {
-        poll_fn(|cx| {
-            let programs = self.programs.borrow();
-            let mut polls = programs.iter().map(|program| program.bridge.poll_ready(cx));
-            if polls.any(|poll| poll.is_ready()) { Poll::Ready(()) } else { Poll::Pending }
-        })
-        .await;
+    /// Whether some program has an undelivered socket event; if not, the waker of `cx` hears of the next one.
+    pub(super) fn poll_sockets(&self, cx: &mut Waiting<'_>) -> bool {
+        self.programs.borrow().iter().any(|program| program.bridge.poll_ready(cx).is_ready())
     }
 
     pub(super) fn nothing_pending(&self) -> bool {

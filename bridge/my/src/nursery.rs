@@ -1,0 +1,51 @@
+//! Room for short-lived objects in the engine's heap.
+//!
+//! The collector runs whenever so many bytes are alive or garbage: at first a megabyte, of which the globals alone take a
+//! part. Each message and each call makes some objects that are garbage soon after, so that it would look at all globals
+//! after every few thousand messages. Its threshold cannot be set, but it grows with what is alive when it is reached, and
+//! never shrinks: a large block that is let go at once leaves room for that much garbage.
+
+use std::cell::Cell;
+use std::mem::MaybeUninit;
+
+use boa_gc::{Finalize, Gc, Trace};
+
+/// The room, in bytes of the collector's count. What objects keep outside of its heap comes on top.
+const ROOM: usize = 3 << 20;
+
+/// So many calls and messages make a program busy; others end sooner than the block would pay.
+const BUSY: u32 = 256;
+
+/// Memory that is never touched.
+#[derive(Trace, Finalize)]
+struct Block {
+    #[unsafe_ignore_trace]
+    _bytes: MaybeUninit<[u8; ROOM]>,
+}
+
+/// Whether a program has been busy enough to be given room.
+#[derive(Debug, Default)]
+pub(crate) struct Nursery {
+    turns: Cell<u32>,
+}
+
+impl Nursery {
+    /// Notes a call, or a message.
+    pub(crate) fn used(&self) {
+        let turns = self.turns.get();
+        if turns < BUSY {
+            self.turns.set(turns + 1);
+            if turns + 1 == BUSY {
+                make_room();
+            }
+        }
+    }
+}
+
+/// Allocates the block, has the collector see it, and lets it go.
+fn make_room() {
+    let block = Gc::new(Block { _bytes: MaybeUninit::uninit() });
+    // The collector looks at its threshold when something is allocated.
+    drop(Gc::new(()));
+    drop(block);
+}
