@@ -9,7 +9,9 @@ use std::time::Duration;
 use minihost_log::{Record, Sink};
 use minihost_peer::{Peer, PeerSettings};
 use minihost_runtime::console::{ConsoleOutput, Level};
-use minihost_runtime::{Outcome, Output, Position, Project, Settings, Setup, Single, Time, UiCall, Uncaught, spawn};
+use minihost_runtime::{
+    LEAST_STACK_BYTES, Outcome, Output, Position, Project, Settings, Setup, Single, Time, UiCall, Uncaught, spawn,
+};
 use minihost_socket::{Profile, Roots};
 
 use crate::counterpart::{Counterpart, HEALTHY_HOST};
@@ -69,7 +71,8 @@ pub(crate) fn run(row: &Row, mode: Mode, counterpart: &Counterpart, lines: usize
         Setup { settings: settings(), output: Rc::new(collector), trace, extension: None }
     };
     // Nobody listens any more once this gave up.
-    let running = spawn(setup, move |outcome| drop(done.send(outcome))).map_err(|error| error.to_string())?;
+    let running =
+        spawn(LEAST_STACK_BYTES, setup, move |outcome| drop(done.send(outcome))).map_err(|error| error.to_string())?;
     let outcome = match ended.recv_timeout(HUNG_AFTER) {
         Ok(outcome) => {
             running.thread.join().map_err(|_| "the program's thread panicked".to_owned())?;

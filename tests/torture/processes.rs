@@ -10,7 +10,7 @@ use std::time::Duration;
 use minihost_runtime::Setup;
 use minihost_socket::{Mishap, Mishaps};
 
-use super::super::{Plan as RunPlan, command, plan, supervisor};
+use super::super::{Defaults, Plan as RunPlan, command, plan, supervisor};
 use super::run::Run;
 use super::{plans, programs};
 use crate::exit::Exit;
@@ -109,8 +109,10 @@ fn one_in_a_process_of_its_own() {
     let mut line = programs::line(&programs::root().join(program)).unwrap();
     line.extend(LIMITS.map(str::to_owned));
     let matches = command().try_get_matches_from(line).unwrap();
-    let Ok(RunPlan { program, peer, .. }) = plan(&matches, None) else { unreachable!("{what}") };
-    let (stdout, given, timeout) = (Stdout::new(), Arc::clone(&mishaps), program.timeout);
+    let Ok(RunPlan { program, peer, .. }) = plan(&matches, Defaults { timeout: None, turn: None }) else {
+        unreachable!("{what}")
+    };
+    let (stdout, given, fences) = (Stdout::new(), Arc::clone(&mishaps), program.fences);
     let of_program = stdout.clone();
     let setup = move || {
         let mut settings = program.settings();
@@ -118,7 +120,7 @@ fn one_in_a_process_of_its_own() {
         let output = Rc::new(Terminal::new(of_program, settings.globals));
         Setup { settings, output, trace: None, extension: None }
     };
-    let exit = supervisor::supervise(setup, &stdout, timeout, None, &Bystander::NOBODY);
+    let exit = supervisor::supervise(setup, &stdout, fences, None, &Bystander::NOBODY);
     drop(peer);
     if mishaps.has_struck() {
         eprintln!("{STRUCK}");

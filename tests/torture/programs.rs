@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::super::{DEFAULT_TIMEOUT, ProgramPlan, command, plan_against};
+use super::super::{DEFAULT_TIMEOUT, Defaults, ProgramPlan, command, plan_against};
 
 /// What a program finds at the other end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +85,8 @@ fn of_spec(folder: &Path, server: Server) -> Option<Program> {
         Server::Plain => format!("ws://{HOST}"),
         Server::Tls => format!("wss://{HOST}"),
     };
-    let plan = plan_against(&matches, Some(DEFAULT_TIMEOUT), || Ok((url, None))).ok()?;
+    let plan =
+        plan_against(&matches, Defaults { timeout: Some(DEFAULT_TIMEOUT), turn: None }, || Ok((url, None))).ok()?;
     Some(Program { name, server, plan: plan.program })
 }
 

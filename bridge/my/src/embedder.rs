@@ -1,12 +1,11 @@
 //! What the bridge needs of the program that it serves.
 
-use std::fmt;
 use std::time::Duration;
 
 use boa_engine::{Context, JsObject, JsValue};
 use minihost_log::EventLog;
 
-use crate::{Answer, Navigation, UiCall};
+use crate::{Answer, Navigation, Occasion, UiCall};
 
 /// Something to run later, on the JS thread, as a macrotask of its own.
 ///
@@ -31,7 +30,7 @@ pub trait Embedder {
 
     /// Calls a page function: a throw is reported and goes no further (CB-3), and microtasks are drained before this
     /// returns (EV-3). `what` names the callback for the report, such as `onSocketOpen listener`.
-    fn call(&self, function: &JsObject, arguments: &[JsValue], what: fmt::Arguments<'_>, context: &mut Context);
+    fn call(&self, function: &JsObject, arguments: &[JsValue], what: Occasion<'_>, context: &mut Context);
 
     /// Drains microtasks: what promises that were just settled start (EV-3).
     fn checkpoint(&self, context: &mut Context);

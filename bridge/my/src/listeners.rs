@@ -9,6 +9,7 @@ use minihost_mutant::{Mutant, is};
 
 use crate::bridge::Bridge;
 use crate::limit::too_many;
+use crate::occasion::Occasion;
 use crate::settlement::call_name;
 
 /// A socket event that pages listen to.
@@ -151,7 +152,7 @@ impl<const N: usize> Listeners<N> {
     pub(crate) fn emit(
         &self,
         bridge: &Bridge,
-        (event, name): (usize, &str),
+        (event, name): (usize, &'static str),
         arguments: &[JsValue],
         context: &mut Context,
     ) {
@@ -163,7 +164,7 @@ impl<const N: usize> Listeners<N> {
         let mut from = 0;
         while let Some((id, function)) = self.next(event, from, end) {
             from = id + 1;
-            bridge.embedder.call(&function, arguments, format_args!("{name} listener"), context);
+            bridge.embedder.call(&function, arguments, Occasion::Listener(name), context);
         }
     }
 
@@ -171,7 +172,7 @@ impl<const N: usize> Listeners<N> {
     fn emit_wrongly(
         &self,
         bridge: &Bridge,
-        (event, name): (usize, &str),
+        (event, name): (usize, &'static str),
         arguments: &[JsValue],
         context: &mut Context,
     ) {
@@ -180,7 +181,7 @@ impl<const N: usize> Listeners<N> {
             copy.reverse();
         }
         for function in copy {
-            bridge.embedder.call(&function, arguments, format_args!("{name} listener"), context);
+            bridge.embedder.call(&function, arguments, Occasion::Listener(name), context);
         }
     }
 

@@ -149,7 +149,7 @@ impl Call {
                 let argument = if other { outcome.to_object(context).into() } else { result.clone() };
                 for _ in 0..if is_complete && is(Mutant::CompleteTwice) { 2 } else { 1 } {
                     let what = format_args!("{name} callback of {}", call_name(api));
-                    bridge.embedder.call(function, std::slice::from_ref(&argument), what, context);
+                    bridge.embedder.call(function, std::slice::from_ref(&argument), what.into(), context);
                 }
             }
         }

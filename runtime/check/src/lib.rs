@@ -13,7 +13,6 @@ mod ignore;
 mod json;
 mod levels;
 mod manifest;
-mod nesting;
 mod parse;
 mod reader;
 mod rule;

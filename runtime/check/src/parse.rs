@@ -11,10 +11,9 @@ use boa_parser::Parser;
 use minihost_runtime::code::{self, Form};
 
 use crate::facts::Facts;
-use crate::nesting;
 use crate::reader::Reader;
 
-/// The native stack, in bytes, that parsing and reading what `nesting` lets pass needs, more than twice over.
+/// The native stack, in bytes, that parsing and reading what is not too deep needs, more than twice over.
 pub(crate) const STACK_BYTES: usize = 2 * code::STACK_BYTES;
 
 /// Why a file is no code.
@@ -33,8 +32,8 @@ pub(crate) fn parse(text: &str, form: Form) -> Result<Facts, SyntaxError> {
     if form == Form::Json {
         return Ok(Facts::default());
     }
-    if nesting::is_too_deep(text) {
-        return Err(SyntaxError { message: "this is nested too deeply for the engine".to_owned(), at: (1, 1) });
+    if code::is_too_deep(text) {
+        return Err(SyntaxError { message: code::TOO_DEEP.to_owned(), at: (1, 1) });
     }
     // No input must end the process: a parser that is wrong about one file still can read the others.
     let parsed = catch_unwind(AssertUnwindSafe(|| {

@@ -17,7 +17,7 @@ pub(crate) enum Exit {
     Load = 3,
     /// Page code threw, or rejected a promise, and nobody caught it.
     Uncaught = 4,
-    /// The program did not end in time.
+    /// The program did not end in time, or its script did not come back in time.
     Timeout = 5,
     /// No test was selected.
     NoTests = 6,
@@ -25,6 +25,8 @@ pub(crate) enum Exit {
     Drift = 7,
     /// Something outside of the program is missing: a file, a port, a certificate.
     Environment = 8,
+    /// The program used more memory than it may.
+    Memory = 9,
     /// minihost itself failed.
     Internal = 70,
     /// SIGINT (128 + 2).
@@ -63,7 +65,8 @@ Exit codes:
   2    the command line or minihost.toml is wrong
   3    the program could not be loaded or parsed
   4    an error or a rejected promise that nobody caught
-  5    the program did not end in time (--timeout)
+  5    the program did not end in time (--timeout), or its script did not come back (--max-turn)
   8    the environment: a file, a port or a certificate
+  9    the program used too much memory (--max-memory)
   70   a bug in minihost
   130  interrupted (Ctrl-C), 143 terminated";

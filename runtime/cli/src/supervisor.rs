@@ -1,5 +1,8 @@
 //! Watches the thread that a program lives on: signals, and a program that does not let go.
 
+mod fences;
+mod memory;
+
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
@@ -8,10 +11,14 @@ use minihost_runtime::{Outcome, Setup, Stop, spawn};
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
+use self::fences::{Excess, Watch};
 use crate::dump::Dump;
 use crate::exit::Exit;
 use crate::report;
 use crate::terminal::Stdout;
+
+pub(crate) use self::fences::Fences;
+pub(crate) use self::memory::is_known as memory_is_known;
 
 /// What a program that was told to end may still need: its own callbacks, and the close handshake (3 s).
 const GRACE: Duration = Duration::from_secs(5);
@@ -43,33 +50,39 @@ enum News {
 pub(crate) fn supervise(
     setup: impl FnOnce() -> Setup + Send + 'static,
     stdout: &Stdout,
-    timeout: Option<Duration>,
+    fences: Fences,
     dump: Option<Dump>,
     bystander: &Bystander<'_>,
 ) -> Exit {
+    let timeout = fences.timeout;
+    let mut watch = Watch::new(fences);
     let (sender, news) = channel();
     if let Err(cause) = forward_signals(sender.clone()) {
         return report::refuse(&format!("cannot listen for signals: {cause}"), Exit::Environment);
     }
     // The receiver lives until this function returns, and nothing is lost when it is gone by then.
     let done = move |result| drop(sender.send(News::Ended(result)));
-    let program = match spawn(setup, done) {
+    let program = match spawn(fences.stack(), setup, done) {
         Ok(program) => program,
         Err(cause) => return report::refuse(&format!("cannot start a thread: {cause}"), Exit::Environment),
     };
-    // The program keeps its own time; this limit is for one that cannot, because its script never returns.
     let signal = loop {
-        match next(&news, timeout.map(|timeout| timeout + GRACE)) {
-            Some(News::Ended(result)) => {
+        match watch.next(&news, &program.control) {
+            Ok(News::Ended(result)) => {
                 (bystander.ended)();
                 return ended(result, timeout, dump, stdout);
             }
-            Some(News::Signal(SIGINT)) if (bystander.interrupted)() => {}
-            Some(News::Signal(signal)) => break signal,
-            None => {
+            Ok(News::Signal(SIGINT)) if (bystander.interrupted)() => {}
+            Ok(News::Signal(signal)) => break signal,
+            Err(excess) => {
+                let entered = program.control.entered();
                 stdout.flush();
                 (bystander.ended)();
-                return report::stuck(timeout, Exit::Timeout);
+                return match excess {
+                    Excess::Time => report::stuck(timeout, &entered, Exit::Timeout),
+                    Excess::Turn => report::turn_without_end(fences.turn.unwrap_or_default(), &entered),
+                    Excess::Memory(used) => report::too_much_memory(used, fences.memory.unwrap_or_default(), &entered),
+                };
             }
         }
     };
@@ -79,18 +92,18 @@ pub(crate) fn supervise(
     };
     program.control.stop(stop);
     let mut next_news = next(&news, Some(PATIENCE));
-    if next_news.is_none() {
+    if next_news.is_err() {
         report::waiting();
         next_news = next(&news, Some(GRACE));
     }
     (bystander.ended)();
-    if let Some(News::Ended(result)) = next_news {
+    if let Ok(News::Ended(result)) = next_news {
         return ended(result, timeout, dump, stdout);
     }
     // A script that never came back has left its lines unwritten.
     stdout.flush();
     // A second signal means "now".
-    if next_news.is_some() { exit } else { report::stuck(None, exit) }
+    if next_news.is_ok() { exit } else { report::stuck(None, &program.control.entered(), exit) }
 }
 
 /// Tells how the program ended, after the data of its pages.
@@ -107,12 +120,11 @@ fn ended(result: Result<Outcome, String>, timeout: Option<Duration>, dump: Optio
     }
 }
 
-fn next(news: &Receiver<News>, limit: Option<Duration>) -> Option<News> {
-    let received = match limit {
+fn next(news: &Receiver<News>, limit: Option<Duration>) -> Result<News, RecvTimeoutError> {
+    match limit {
         Some(limit) => news.recv_timeout(limit),
         None => news.recv().map_err(|_| RecvTimeoutError::Disconnected),
-    };
-    received.ok()
+    }
 }
 
 fn forward_signals(sender: Sender<News>) -> std::io::Result<()> {

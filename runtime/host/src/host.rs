@@ -10,7 +10,7 @@ use std::time::Duration;
 use boa_engine::builtins::promise::PromiseState;
 use boa_engine::object::builtins::JsPromise;
 use boa_engine::{Context, JsError, JsNativeError, JsObject, JsResult, JsValue};
-use minihost_bridge::{Answer, AppEvent, Bridge, Embedder, Navigation, Task, UiCall, realm_data};
+use minihost_bridge::{Answer, AppEvent, Bridge, Embedder, Navigation, Occasion, Origin, Task, UiCall, realm_data};
 use minihost_log::{EventLog, Kind, Stamp, preview};
 use minihost_mutant::{Mutant, is};
 use minihost_socket::{Mishap, Mishaps, Operation};
@@ -57,8 +57,7 @@ pub(crate) struct Host {
 impl Host {
     pub(crate) fn new(log: EventLog, output: Rc<dyn Output>, settings: &Settings, agent: Rc<Agent>) -> Self {
         let project = settings.project.clone();
-        let (jobs, rounds) = (Rc::clone(&agent.jobs), Rc::clone(&agent.rounds));
-        let loader = Rc::new(Loader::new(&project, settings.dynamic_import, jobs, rounds));
+        let loader = Rc::new(Loader::new(&project, settings.dynamic_import, Rc::clone(&agent)));
         Self {
             log,
             output,
@@ -95,17 +94,18 @@ impl Host {
         function: &JsObject,
         this: &JsValue,
         arguments: &[JsValue],
-        what: fmt::Arguments<'_>,
+        what: Occasion<'_>,
         context: &mut Context,
     ) -> Option<JsValue> {
         if self.is_poisoned() {
             return None;
         }
+        self.agent.heart.enter(what);
         self.output.entered(what);
         let result = match self.try_call(function, this, arguments, context) {
             Ok(value) => Some(value),
             Err(error) => {
-                self.report(&error, what, context);
+                self.report(&error, format_args!("{what}"), context);
                 None
             }
         };
@@ -140,11 +140,16 @@ impl Host {
 
     /// Runs all microtasks, then reports the promises that were rejected and left alone.
     pub(crate) fn checkpoint(&self, context: &mut Context) {
+        // One that was found before is told by who has called this.
+        let is_known = self.agent.rounds.has_culprit();
         for error in self.agent.jobs.drain(context) {
             self.report(&error, format_args!("a promise job"), context);
         }
-        if let Some(mut uncaught) = self.endless_jobs("promise jobs make others without end") {
+        let endless = self.endless_jobs("promise jobs make others without end");
+        let endless = endless.or_else(|| if is_known { None } else { self.endless_loop() });
+        if let Some(mut uncaught) = endless {
             self.agent.poison();
+            self.correct(&mut uncaught);
             self.tell(&mut uncaught, None, context);
         }
         context.clear_kept_objects();
@@ -163,15 +168,13 @@ impl Host {
 
     /// What is told where jobs have made more others than their limit, if they have.
     fn endless_jobs(&self, message: &str) -> Option<Uncaught> {
-        let position = Some(self.loader.corrected(self.agent.jobs.take_culprit()?));
-        Some(Uncaught {
-            kind: UncaughtKind::Engine,
-            what: "a promise job".to_owned(),
-            message: message.to_owned(),
-            frames: vec![Frame { function: "<main>".to_owned(), position }],
-            failed_call: None,
-            source_line: None,
-        })
+        Some(stopped_job(message, Some(self.agent.jobs.take_culprit()?)))
+    }
+
+    /// What is told of a loop that has gone round too often in an async function that went on after it had waited: the engine
+    /// keeps its own errors in there to itself.
+    fn endless_loop(&self) -> Option<Uncaught> {
+        Some(stopped_job(WITHOUT_END, self.agent.rounds.take_culprit()?))
     }
 
     /// As [`Host::checkpoint`], for code that a person typed: what jobs beyond `most` in a row make is dropped, and neither
@@ -180,7 +183,8 @@ impl Host {
         let usual = self.agent.jobs.limit(Some(most));
         let errors = self.agent.jobs.drain(context);
         self.agent.jobs.limit(usual);
-        let mut culprit = self.endless_jobs("stopped: promise jobs make others without end");
+        let culprit = self.endless_jobs("stopped: promise jobs make others without end");
+        let mut culprit = culprit.or_else(|| self.endless_loop());
         culprit.iter_mut().for_each(|uncaught| self.correct(uncaught));
         let failed = errors.first().map(|error| self.describe(error, "a promise job", context));
         self.checkpoint(context);
@@ -197,7 +201,7 @@ impl Host {
             return;
         }
         let mut uncaught = self.describe(error, &what.to_string(), context);
-        if uncaught.kind == UncaughtKind::Engine && self.agent.rounds.are_exceeded() {
+        if uncaught.kind == UncaughtKind::Engine && self.agent.rounds.take_culprit().is_some() {
             uncaught.message = WITHOUT_END.to_owned();
         }
         self.tell(&mut uncaught, None, context);
@@ -320,7 +324,8 @@ impl Host {
                 "set": timer.set_at.as_ref().map(ToString::to_string)})
         });
         let what = if timer.period.is_some() { "setInterval callback" } else { "setTimeout callback" };
-        self.invoke(&timer.callback, &JsValue::undefined(), &timer.arguments, format_args!("{what}"), context);
+        let arguments = &timer.arguments;
+        self.invoke(&timer.callback, &JsValue::undefined(), arguments, format_args!("{what}").into(), context);
     }
 
     pub(crate) fn has_tasks(&self) -> bool {
@@ -367,6 +372,19 @@ impl Host {
     }
 }
 
+/// What is told of a promise job that was stopped at `origin`, which is corrected later.
+fn stopped_job(message: &str, origin: Option<Origin>) -> Uncaught {
+    let position = origin.map(|Origin { path, line, column }| Position { path, line, column });
+    Uncaught {
+        kind: UncaughtKind::Engine,
+        what: "a promise job".to_owned(),
+        message: message.to_owned(),
+        frames: vec![Frame { function: "<main>".to_owned(), position }],
+        failed_call: None,
+        source_line: None,
+    }
+}
+
 impl Embedder for Host {
     fn log(&self) -> &EventLog {
         &self.log
@@ -381,7 +399,7 @@ impl Embedder for Host {
         self.delayed.borrow_mut().insert(due, task);
     }
 
-    fn call(&self, function: &JsObject, arguments: &[JsValue], what: fmt::Arguments<'_>, context: &mut Context) {
+    fn call(&self, function: &JsObject, arguments: &[JsValue], what: Occasion<'_>, context: &mut Context) {
         self.invoke(function, &JsValue::undefined(), arguments, what, context);
     }
 

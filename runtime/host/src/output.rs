@@ -1,8 +1,6 @@
 //! Where a program's words go: the runtime decides what is said, its embedder how.
 
-use std::fmt;
-
-use minihost_bridge::{Answer, UiCall};
+use minihost_bridge::{Answer, Occasion, UiCall};
 
 use crate::console::ConsoleOutput;
 use crate::uncaught::{Position, Uncaught};
@@ -21,7 +19,7 @@ pub trait Output: ConsoleOutput {
     fn warning(&self, message: &str, at: Option<&Position>);
 
     /// A function of page code is about to be called: a handler, a callback, a listener.
-    fn entered(&self, _what: fmt::Arguments<'_>) {}
+    fn entered(&self, _what: Occasion<'_>) {}
 
     /// Page code threw, or rejected a promise that nobody handled; the program goes on.
     fn uncaught(&self, error: &Uncaught);

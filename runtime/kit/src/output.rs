@@ -1,10 +1,9 @@
 //! Where the words of the test script and of the programs that it launches go.
 
 use std::cell::RefCell;
-use std::fmt;
 use std::rc::{Rc, Weak};
 
-use minihost_bridge::UiCall;
+use minihost_bridge::{Occasion, UiCall};
 use minihost_runner::protocol::WorkerEvent;
 use minihost_runtime::console::{ConsoleOutput, Level};
 use minihost_runtime::{Answer, Output, Position, Uncaught, UncaughtKind};
@@ -44,7 +43,7 @@ impl Output for ScriptOutput {
         tell(&*self.reporter, "warn", message);
     }
 
-    fn entered(&self, what: fmt::Arguments<'_>) {
+    fn entered(&self, what: Occasion<'_>) {
         if let Some(kit) = self.kit.borrow().upgrade().filter(|kit| kit.tells_entered()) {
             kit.entered(&what.to_string());
         }
@@ -95,7 +94,7 @@ impl Output for ProgramOutput {
         }
     }
 
-    fn entered(&self, what: fmt::Arguments<'_>) {
+    fn entered(&self, what: Occasion<'_>) {
         if let Some(kit) = self.kit.upgrade().filter(|kit| kit.tells_entered()) {
             kit.entered(&format!("{what} of {}", self.name));
         }

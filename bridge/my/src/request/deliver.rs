@@ -6,6 +6,7 @@ use minihost_socket::http::Event;
 use super::kept::Requests;
 use super::{answer, task};
 use crate::bridge::Bridge;
+use crate::occasion::Occasion;
 use crate::payload::set;
 
 /// Tells the listeners of the headers, or ends the call.
@@ -21,7 +22,7 @@ pub(crate) fn deliver(bridge: &Bridge, requests: &Requests, context: &mut Contex
             let (mut last, through) = (0, requests.last_listener(id));
             while let Some((number, function)) = requests.next_listener(id, last, through) {
                 last = number;
-                let what = format_args!("{} listener", task::ON_HEADERS);
+                let what = Occasion::Listener(task::ON_HEADERS);
                 bridge.embedder.call(&function, std::slice::from_ref(&payload), what, context);
             }
         }

@@ -25,7 +25,7 @@ use self::prompt::Prompt;
 use self::records::Records;
 use self::screen::{Screen, ScreenOutput};
 use self::session::{Reader, Session};
-use super::run::{self, Plan};
+use super::run::{self, Defaults, Plan};
 use crate::exit::{self, Exit};
 use crate::report;
 use crate::supervisor::{self, Bystander};
@@ -46,8 +46,9 @@ pub(super) fn inspect(matches: &ArgMatches) -> Exit {
     // Where lines cannot be edited, they are read as from a pipe.
     let is_terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal() && prompt::is_possible();
     // A person may take all the time in the world; a script may not hang.
-    let default_timeout = if is_terminal { None } else { Some(run::DEFAULT_TIMEOUT) };
-    let Plan { program, trace, dump, peer } = match run::plan(matches, default_timeout) {
+    let timeout = if is_terminal { None } else { Some(run::DEFAULT_TIMEOUT) };
+    let default = Defaults { timeout, turn: None };
+    let Plan { program, trace, dump, peer } = match run::plan(matches, default) {
         Ok(plan) => plan,
         Err(refusal) => return run::refuse(refusal),
     };
@@ -73,7 +74,7 @@ pub(super) fn inspect(matches: &ArgMatches) -> Exit {
     if let Err(cause) = spawned {
         return report::refuse(&format!("cannot start a thread: {cause}"), Exit::Environment);
     }
-    let timeout = program.timeout;
+    let fences = program.fences;
     let (program_screen, program_trace) = (screen.clone(), trace.clone());
     let setup = move || {
         let trace: Box<dyn minihost_log::Sink> = Box::new(records.sink(program_trace.as_ref()));
@@ -85,7 +86,7 @@ pub(super) fn inspect(matches: &ArgMatches) -> Exit {
         is_terminal && interrupts.interrupt()
     };
     let bystander = Bystander { interrupted: &interrupted, ended: &|| screen.close() };
-    let exit = supervisor::supervise(setup, &stdout, timeout, dump, &bystander);
+    let exit = supervisor::supervise(setup, &stdout, fences, dump, &bystander);
     drop(peer);
     let exit = run::finish(trace.as_ref(), exit);
     // How the program ended counts first.

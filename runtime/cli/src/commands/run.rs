@@ -5,12 +5,14 @@
 #[path = "../../../../tests/torture/mod.rs"]
 mod torture;
 
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::Duration;
 
 use clap::{Arg, ArgMatches, Command, value_parser};
 use minihost_peer::{Log, LogSettings, Peer, PeerSettings};
+use minihost_runtime::limits;
 use minihost_runtime::{
     Action, Answer, Background, BridgeSettings, Globals, LoadError, NetworkChange, Position, Project, Settings, Setup,
     Single, StorageFault, check_storage, parse_query,
@@ -24,7 +26,7 @@ use crate::mocks;
 use crate::options::{self, Chosen, Invalid, Layers};
 use crate::peer_url;
 use crate::report;
-use crate::supervisor::{self, Bystander};
+use crate::supervisor::{self, Bystander, Fences, memory_is_known};
 use crate::terminal::{Stdout, Terminal};
 use crate::trace::Trace;
 
@@ -34,6 +36,19 @@ pub(super) const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// What a trace may fill of a disk, in bytes.
 const DEFAULT_MAX_TRACE: usize = 256 << 20;
+
+/// A turn of a page's script takes milliseconds.
+const DEFAULT_TURN: Duration = Duration::from_secs(10);
+
+/// A hundred times what a mini-program needs, and less than what a machine for CI has.
+const DEFAULT_MEMORY: usize = 1 << 30;
+
+/// How long a program and its turns may take where nobody says so; nothing is as long as they like.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Defaults {
+    pub(super) timeout: Option<Duration>,
+    pub(super) turn: Option<Duration>,
+}
 
 /// The subcommand.
 pub(super) fn command() -> Command {
@@ -85,7 +100,8 @@ pub(super) struct ProgramPlan {
     data: Vec<(String, Value)>,
     actions: Vec<Action>,
     answers: Vec<Answer>,
-    pub(super) timeout: Option<Duration>,
+    pub(super) fences: Fences,
+    max_rounds: Option<NonZero<u64>>,
     idle: Option<Duration>,
     background: Background,
     network: Vec<NetworkChange>,
@@ -107,7 +123,9 @@ impl ProgramPlan {
         settings.actions = self.actions;
         settings.dump_data = self.dump_data;
         settings.answers = self.answers;
-        settings.timeout = self.timeout;
+        settings.timeout = self.fences.timeout;
+        let rounds = self.max_rounds.map(NonZero::get);
+        (settings.limits.loop_iterations, settings.limits.jobs) = (rounds, rounds);
         settings.idle = self.idle;
         settings.background = self.background;
         settings.network = self.network;
@@ -122,19 +140,20 @@ impl ProgramPlan {
 
 /// Runs the program and tells how it ended.
 pub(super) fn run(matches: &ArgMatches) -> Exit {
-    let Plan { program, trace, dump, peer } = match plan(matches, Some(DEFAULT_TIMEOUT)) {
-        Ok(plan) => plan,
-        Err(refusal) => return refuse(refusal),
-    };
+    let Plan { program, trace, dump, peer } =
+        match plan(matches, Defaults { timeout: Some(DEFAULT_TIMEOUT), turn: Some(DEFAULT_TURN) }) {
+            Ok(plan) => plan,
+            Err(refusal) => return refuse(refusal),
+        };
     let stdout = Stdout::new();
-    let (program_stdout, program_trace, timeout) = (stdout.clone(), trace.clone(), program.timeout);
+    let (program_stdout, program_trace, fences) = (stdout.clone(), trace.clone(), program.fences);
     let setup = move || {
         let trace = program_trace.as_ref().map(Trace::sink);
         let settings = program.settings();
         let output = Rc::new(Terminal::new(program_stdout, settings.globals));
         Setup { settings, output, trace, extension: None }
     };
-    let exit = supervisor::supervise(setup, &stdout, timeout, dump, &Bystander::NOBODY);
+    let exit = supervisor::supervise(setup, &stdout, fences, dump, &Bystander::NOBODY);
     drop(peer);
     finish(trace.as_ref(), exit)
 }
@@ -169,18 +188,18 @@ pub(super) fn finish(trace: Option<&Trace>, exit: Exit) -> Exit {
     }
 }
 
-/// What the options say; a program without `--timeout` is stopped after `default_timeout`.
+/// What the options say, and `defaults` where they do not.
 ///
 /// # Errors
 /// Why there can be no run.
-pub(super) fn plan(matches: &ArgMatches, default_timeout: Option<Duration>) -> Result<Plan, Refusal> {
-    plan_against(matches, default_timeout, || start_peer().map(|peer| (peer.url(), Some(peer))))
+pub(super) fn plan(matches: &ArgMatches, defaults: Defaults) -> Result<Plan, Refusal> {
+    plan_against(matches, defaults, || start_peer().map(|peer| (peer.url(), Some(peer))))
 }
 
 /// The same, with another server than the embedded one: its url, and what keeps it alive.
 fn plan_against(
     matches: &ArgMatches,
-    default_timeout: Option<Duration>,
+    defaults: Defaults,
     start_peer: impl FnOnce() -> Result<(String, Option<Peer>), Refusal>,
 ) -> Result<Plan, Refusal> {
     let path = matches.get_one::<PathBuf>("path").map_or(Path::new("."), PathBuf::as_path);
@@ -199,7 +218,8 @@ fn plan_against(
     let launch_query = given.value("launch-query", options::text)?;
     let mut launch_query = launch_query.map(|query| parse_query(query.strip_prefix('?').unwrap_or(&query)));
     let mut data = given.list("data", options::json_pair)?;
-    let timeout = given.value("timeout", options::limit)?.unwrap_or(default_timeout);
+    let fences = fences(&given, defaults)?;
+    let max_rounds = given.value("max-rounds", options::number)?;
     let idle = given.value("idle", options::duration)?;
     let background = background(&given)?;
     let network = given.list("network-after", options::network_change)?;
@@ -258,7 +278,8 @@ fn plan_against(
         data,
         actions,
         answers,
-        timeout,
+        fences,
+        max_rounds,
         idle,
         background,
         network,
@@ -277,6 +298,16 @@ fn layers(matches: &ArgMatches, root: &Path) -> Result<Layers, Invalid> {
     let mut layers = options::from_project(root)?;
     layers.extend(options::from_arguments(matches));
     Ok(layers)
+}
+
+fn fences(given: &Layers, defaults: Defaults) -> Result<Fences, Invalid> {
+    let timeout = given.value("timeout", options::limit)?.unwrap_or(defaults.timeout);
+    let turn = given.value("max-turn", options::limit)?.unwrap_or(defaults.turn);
+    let memory = given.value("max-memory", options::size_limit)?;
+    if memory.is_some_and(|most| most != limits::NONE) && !memory_is_known() {
+        report::note("--max-memory has no effect: this system does not tell what a process uses");
+    }
+    Ok(Fences { timeout, turn, memory: Some(memory.unwrap_or(DEFAULT_MEMORY)).filter(|&most| most != limits::NONE) })
 }
 
 fn background(given: &Layers) -> Result<Background, Refusal> {

@@ -25,8 +25,8 @@ pub(crate) use file::position;
 pub(crate) use given::{Given, Invalid, Layers};
 pub(crate) use limits::{Chosen, limits};
 pub(crate) use parse::{
-    answer, app_id, boolean, choice, doubt, duration, given, json_pair, limit, mapping, network, network_change, pair,
-    path, size_limit, text,
+    answer, app_id, boolean, choice, doubt, duration, given, json_pair, limit, mapping, network, network_change,
+    number, pair, path, size_limit, text,
 };
 
 /// What is set for all commands on the project whose files are in `root`: by its file, and by the environment, which is

@@ -1,5 +1,6 @@
 //! From text to a value with a type.
 
+use std::num::NonZero;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -79,6 +80,11 @@ pub(crate) fn limit(given: &Given) -> Result<Option<Duration>, Invalid> {
 /// A number of bytes, or `none` for no limit: `65536`, `64KiB`, `10MiB`, `1GiB`.
 pub(crate) fn size_limit(given: &Given) -> Result<usize, Invalid> {
     Unit::Bytes.parse(&given.text, true).map_err(|cause| given.invalid(cause))
+}
+
+/// A number, at least 1.
+pub(crate) fn number(given: &Given) -> Result<NonZero<u64>, Invalid> {
+    given.text.parse().map_err(|_| given.invalid(format!("`{}` is no number above 0", given.text)))
 }
 
 /// One of the names, as what stands beside it.

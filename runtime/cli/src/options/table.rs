@@ -107,6 +107,24 @@ pub(super) const RUN: &[Row] = &[
         "DURATION",
         "Stops the program after this long, with exit code 5; `none` lets it run for ever [default: 60s]",
     ),
+    row(
+        "max-turn",
+        Shape::Value,
+        "DURATION",
+        "Ends the run with exit code 5 when script has not come back for this long; `none` lets it take its time [default: 10s]",
+    ),
+    row(
+        "max-rounds",
+        Shape::Value,
+        "NUMBER",
+        "Ends the first loop, or chain of promise jobs, that is longer, and tells where it is; counting makes loops slower",
+    ),
+    row(
+        "max-memory",
+        Shape::Value,
+        "SIZE",
+        "Ends the run with exit code 9 when the process uses more; `none` for no limit [default: 1GiB]",
+    ),
     row("idle", Shape::Value, "DURATION", "Ends the program cleanly when nothing has happened for this long"),
     row(
         "hide-after",

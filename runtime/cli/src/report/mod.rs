@@ -14,6 +14,7 @@ use minihost_runtime::{
 
 use crate::exit::Exit;
 use crate::paths;
+use crate::printable::shown;
 
 /// Frames of a stack that are shown.
 const SHOWN_FRAMES: usize = 10;
@@ -78,15 +79,44 @@ pub(crate) fn waiting() {
     tell("closing; press Ctrl-C again to end at once");
 }
 
-/// Says that the script never came back.
-pub(crate) fn stuck(timeout: Option<Duration>, exit: Exit) -> Exit {
+/// Says that the script never came back, where that was seen because the program should have ended; `entered` is what was
+/// entered last.
+pub(crate) fn stuck(timeout: Option<Duration>, entered: &str, exit: Exit) -> Exit {
     let title = match timeout {
         Some(timeout) => format!("the program did not end within {}", humantime::format_duration(timeout)),
         None => "the program did not stop".to_owned(),
     };
     let hint = "its script is busy and has not returned: look for an endless loop, or for a call that takes very long";
-    tell(&format!("{}\nhelp: {hint}", error(&title)));
+    tell(&format!("{}\nhelp: {hint}", error(&format!("{title}{}", within(entered)))));
     exit
+}
+
+/// Says that the script did not come back within its limit.
+pub(crate) fn turn_without_end(limit: Duration, entered: &str) -> Exit {
+    let limit = humantime::format_duration(limit);
+    let title = error(&format!("the script has not come back for {limit}{}", within(entered)));
+    let hint = "look for a loop without end, or for a regular expression that backtracks; \
+                `--max-rounds 1000000` tells where a loop is, `--max-turn` sets the limit";
+    tell(&format!("{title}\nhelp: {hint}"));
+    Exit::Timeout
+}
+
+/// Says that the process holds more memory, in bytes, than it may.
+pub(crate) fn too_much_memory(used: usize, limit: usize, entered: &str) -> Exit {
+    let (used, limit) = (mebibytes(used), mebibytes(limit));
+    let title = error(&format!("the program uses {used} of memory, and may use {limit}{}", within(entered)));
+    let hint = "look for what grows without end; `--max-memory` sets the limit";
+    tell(&format!("{title}\nhelp: {hint}"));
+    Exit::Memory
+}
+
+fn mebibytes(bytes: usize) -> String {
+    format!("{} MiB", bytes >> 20)
+}
+
+/// Names what the script was in; files and pages have any names.
+fn within(entered: &str) -> String {
+    if entered.is_empty() { String::new() } else { format!(", in {}", shown(entered, true)) }
 }
 
 /// A call that a screen would show.

@@ -158,6 +158,7 @@ pub(crate) fn call_handler(
     context: &mut Context,
 ) -> Result<JsResult<JsValue>, String> {
     let prepared = prepare_call(host, handler, given, context)?;
+    host.agent.heart.enter(format_args!("{handler}").into());
     Ok(prepared.and_then(|call| call.function.call(&call.page.into(), &[call.event], context)))
 }
 
@@ -200,6 +201,7 @@ pub(crate) fn call_function(
 ) -> JsResult<JsValue> {
     let Ok(function) = has_handler(host, page, name, context) else { return Ok(JsValue::undefined()) };
     host.log.record(Kind::PageCall, None, || json!({"page": page.route, "function": name}));
+    host.agent.heart.enter(format_args!("{name} of page {}", page.route).into());
     host.try_call(&function, &page.object.clone().into(), &[event], context)
 }
 
@@ -212,7 +214,7 @@ pub(crate) fn leave(host: &Host, context: &mut Context) {
 pub(super) fn call_app(host: &Host, app: &JsObject, hook: &str, arguments: &[JsValue], context: &mut Context) {
     let Some(function) = method(host, app, hook, context) else { return };
     host.log.record(Kind::AppCall, None, || json!({"hook": hook}));
-    host.invoke(&function, &app.clone().into(), arguments, format_args!("app.{hook}"), context);
+    host.invoke(&function, &app.clone().into(), arguments, format_args!("app.{hook}").into(), context);
 }
 
 /// Whether the host is to be wrong by never calling this function.
@@ -231,7 +233,7 @@ pub(super) fn call_page(host: &Host, page: &PageInstance, name: &str, arguments:
     for function in functions(host, page, name, context) {
         host.log.record(Kind::PageCall, None, || json!({"page": page.route, "function": name}));
         let what = format_args!("{name} of page {}", page.route);
-        host.invoke(&function, &page.object.clone().into(), arguments, what, context);
+        host.invoke(&function, &page.object.clone().into(), arguments, what.into(), context);
     }
 }
 

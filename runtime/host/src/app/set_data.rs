@@ -57,7 +57,7 @@ pub(super) fn change(
     if let Some(callback) = callback.filter(|_| !is(Mutant::SetDataCallbackMissing)) {
         let later = Rc::clone(&host);
         host.post(Box::new(move |context| {
-            later.invoke(&callback, &page.into(), &[], format_args!("setData callback"), context);
+            later.invoke(&callback, &page.into(), &[], format_args!("setData callback").into(), context);
         }));
     }
     Ok(JsValue::undefined())

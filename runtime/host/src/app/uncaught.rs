@@ -35,7 +35,7 @@ pub(crate) fn on_uncaught(
         }
     };
     if let Some((function, app)) = function.zip(app) {
-        host.invoke(&function, &app.into(), &arguments, format_args!("app.{hook}"), context);
+        host.invoke(&function, &app.into(), &arguments, format_args!("app.{hook}").into(), context);
     }
     host.emit(event, &arguments, context);
 }

@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::sync::Arc;
 use std::task::Waker;
 
 use boa_engine::context::ContextBuilder;
@@ -12,6 +13,7 @@ use minihost_log::Clock;
 use super::clock::EngineClock;
 use super::hooks::Hooks;
 use super::jobs::Jobs;
+use super::pulse::{Heart, Pulse};
 use super::rounds::Rounds;
 use super::{date, globals, json, sort};
 use crate::modules::Loaders;
@@ -26,6 +28,8 @@ pub(crate) struct Agent {
     pub(crate) jobs: Rc<Jobs>,
     pub(crate) hooks: Rc<Hooks>,
     pub(crate) rounds: Rc<Rounds>,
+    /// What other threads see of the script.
+    pub(crate) heart: Heart,
     poisoned: Cell<bool>,
     /// Whether the event loop is to look again, though nothing that it waits for is ready.
     woken: Cell<bool>,
@@ -35,6 +39,11 @@ pub(crate) struct Agent {
 }
 
 impl Agent {
+    /// One whose script others watch by its pulse.
+    pub(crate) fn new(pulse: Arc<Pulse>) -> Self {
+        Self { heart: Heart::new(pulse), ..Self::default() }
+    }
+
     /// A context whose time, jobs, hooks and modules are this host's, with its first realm running.
     pub(crate) fn context(&self, clock: Clock, given: Limits) -> JsResult<Context> {
         let hooks = Rc::clone(&self.hooks);

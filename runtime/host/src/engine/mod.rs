@@ -12,6 +12,7 @@ mod globals;
 mod hooks;
 mod jobs;
 mod json;
+mod pulse;
 mod random;
 mod rounds;
 mod sort;
@@ -19,9 +20,9 @@ mod sort;
 pub use agent::Hold;
 pub(crate) use agent::{Agent, prepare_realm};
 pub(crate) use hooks::Rejection;
-pub(crate) use jobs::Jobs;
+pub(crate) use pulse::Pulse;
 pub(crate) use random::{fill, seed};
-pub(crate) use rounds::{COUNT_ROUND, Rounds, WITHOUT_END, install as install_rounds};
+pub(crate) use rounds::{COUNT_ROUND, WITHOUT_END, install as install_rounds};
 
 /// The native stack that the JS thread needs: deep recursion in page code uses it, and only touched pages count.
 pub const STACK_BYTES: usize = 256 << 20;

@@ -8,6 +8,7 @@ use std::cell::{Cell, RefCell};
 use boa_engine::error::{EngineError, RuntimeLimitError};
 use boa_engine::property::PropertyDescriptor;
 use boa_engine::{Context, JsResult, JsString, JsValue, NativeFunction};
+use minihost_bridge::Origin;
 
 use crate::host::Host;
 
@@ -22,7 +23,8 @@ pub(crate) const WITHOUT_END: &str = "a loop goes round without end";
 pub(crate) struct Rounds {
     limit: Cell<Option<u64>>,
     counts: RefCell<Vec<u64>>,
-    exceeded: Cell<bool>,
+    /// Where the loop is that has gone round too often; inside, nothing where its place is not known.
+    culprit: RefCell<Option<Option<Origin>>>,
 }
 
 impl Rounds {
@@ -36,20 +38,26 @@ impl Rounds {
         self.limit.get().is_some()
     }
 
-    /// Whether a loop has gone round too often, at a place that is known.
-    pub(crate) fn are_exceeded(&self) -> bool {
-        self.exceeded.get()
+    /// Whether a loop has gone round too often.
+    pub(crate) fn has_culprit(&self) -> bool {
+        self.culprit.borrow().is_some()
     }
 
-    /// Counts a round of a loop in a function that has `depth` others below it.
-    fn count(&self, depth: usize) -> JsResult<()> {
+    /// Where a loop is that has gone round too often, if one has; told once.
+    pub(crate) fn take_culprit(&self) -> Option<Option<Origin>> {
+        self.culprit.borrow_mut().take()
+    }
+
+    /// Counts a round of a loop in the innermost function.
+    fn count(&self, context: &Context) -> JsResult<()> {
+        let depth = context.stack_trace().count();
         let mut counts = self.counts.borrow_mut();
         // What was called by this function has returned; and rounds of other functions as deep as this one, which were
         // called before it, count with its own: a caller without a loop calls few of them.
         counts.resize(depth + 1, 0);
         counts[depth] += 1;
         if self.limit.get().is_some_and(|limit| counts[depth] > limit) {
-            self.exceeded.set(true);
+            *self.culprit.borrow_mut() = Some(Origin::of_caller(context));
             return Err(EngineError::RuntimeLimit(RuntimeLimitError::LoopIteration).into());
         }
         Ok(())
@@ -59,7 +67,7 @@ impl Rounds {
 /// Defines the function that the loader writes into loops, in the running realm.
 pub(crate) fn install(context: &mut Context) -> JsResult<()> {
     let native = NativeFunction::from_fn_ptr(|_, _, context| {
-        Host::of(context)?.agent.rounds.count(context.stack_trace().count())?;
+        Host::of(context)?.agent.rounds.count(context)?;
         Ok(JsValue::undefined())
     });
     let function = native.to_js_function(context.realm());

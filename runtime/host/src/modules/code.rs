@@ -7,12 +7,19 @@ use std::path::{Path, PathBuf};
 
 use super::failure::LoadFailure;
 use super::resolve::{Found, Kind, Resolver};
-use super::{commonjs, form, imports, statements, syntax, unresolved, using};
+use super::{commonjs, form, imports, nesting, statements, syntax, unresolved, using};
 use crate::project::Layout;
 
 pub use super::form::Form;
+pub use super::nesting::TOO_DEEP;
 /// The native stack, in bytes, that the engine's parser needs for what a program may be.
 pub use crate::engine::STACK_BYTES;
+
+/// Whether the text is nested so deeply that the parser would run out of its stack; no run loads it then.
+#[must_use]
+pub fn is_too_deep(text: &str) -> bool {
+    nesting::is_too_deep(text)
+}
 
 /// How a file asks for another one: packages may answer differently.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

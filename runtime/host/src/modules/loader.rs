@@ -25,6 +25,7 @@ use super::graph::{Graph, Stage};
 use super::imports;
 use super::lengths;
 use super::mend::{self, Mended, Shift};
+use super::nesting::{self, TOO_DEEP};
 use super::originals::Originals;
 use super::resolve::{Found, Kind, Resolver};
 use super::rounds;
@@ -35,7 +36,7 @@ use super::trampoline::Trampoline;
 use super::typed::Typed;
 use super::unresolved;
 use super::using;
-use crate::engine::{Jobs, Rounds};
+use crate::engine::Agent;
 use crate::host::Host;
 use crate::project::Project;
 use crate::uncaught::Position;
@@ -51,8 +52,7 @@ pub(crate) struct Loader {
     resolver: Resolver,
     /// Whether `import()` loads anything.
     may_import_late: bool,
-    jobs: Rc<Jobs>,
-    rounds: Rc<Rounds>,
+    agent: Rc<Agent>,
     loaded: RefCell<HashMap<PathBuf, Loaded>>,
     graph: Graph,
     /// What the ES modules import, by importer and specifier.
@@ -117,7 +117,7 @@ struct Part {
 
 impl Loader {
     /// A loader for the files of `project`.
-    pub(crate) fn new(project: &Project, may_import_late: bool, jobs: Rc<Jobs>, rounds: Rc<Rounds>) -> Self {
+    pub(crate) fn new(project: &Project, may_import_late: bool, agent: Rc<Agent>) -> Self {
         let (root, folder) = (project.root().to_owned(), project.folder().to_owned());
         Self {
             resolver: Resolver::new(root.clone(), folder.clone(), project.aliases().to_vec()),
@@ -125,8 +125,7 @@ impl Loader {
             root,
             folder,
             may_import_late,
-            jobs,
-            rounds,
+            agent,
             loaded: RefCell::default(),
             graph: Graph::default(),
             wanted: RefCell::default(),
@@ -165,7 +164,16 @@ impl Loader {
             return Err(self.cycle(path, context));
         }
         self.graph.enter(asker);
+        let is_new = !self.loaded.borrow().contains_key(path);
+        let before = is_new.then(|| self.agent.heart.entered()).filter(|before| !before.is_empty());
+        if is_new {
+            self.agent.heart.enter(format_args!("loading {}", self.shown(path)).into());
+        }
         let result = self.run_entered(path, stage, context);
+        if let Some(before) = before {
+            // The one that asked goes on.
+            self.agent.heart.enter(format_args!("{before}").into());
+        }
         self.graph.leave();
         result
     }
@@ -251,6 +259,8 @@ impl Loader {
             }
         };
         self.graph.connect(referrer, &path);
+        // A large graph takes its time.
+        self.agent.heart.beat();
         let loaded = self.load(&path, context)?;
         if let Loaded::Module(module) = loaded {
             return Ok(module);
@@ -421,7 +431,12 @@ impl Loader {
             return Ok(loaded.clone());
         }
         let source = self.read(path)?;
-        match form::of(path, &source, self.resolver.is_of_modules(path)) {
+        let form = form::of(path, &source, self.resolver.is_of_modules(path));
+        if form != Form::Json && nesting::is_too_deep(&source) {
+            let at = Some(Position { path: path.to_owned(), line: 1, column: 1 });
+            return Err(self.fail(LoadFailure::new(TOO_DEEP.to_owned(), at), JsNativeError::syntax));
+        }
+        match form {
             Form::Json => {
                 let value = self.parse_json(path, &source, context)?;
                 Ok(self.keep(path, Loaded::Json(value)))
@@ -487,7 +502,7 @@ impl Loader {
     ) -> JsResult<T> {
         let mut text = Cow::Borrowed(source);
         let mut shifts = Vec::new();
-        let counted = |text: &str| self.rounds.are_limited().then(|| rounds::count(text)).flatten();
+        let counted = |text: &str| self.agent.rounds.are_limited().then(|| rounds::count(text)).flatten();
         let mends: [&Mend; 6] =
             [&counted, &environment::mend, &imports::mend, &lengths::mend, &getters::mend, &arrows::mend];
         for mended in mends {
@@ -533,7 +548,7 @@ impl Loader {
     /// Loads what `module` imports, links and evaluates all of it, without running promise jobs of the page.
     pub(super) fn evaluate_now(&self, module: &Module, context: &mut Context) -> JsResult<()> {
         let loading = module.load(context);
-        self.jobs.drain_loads(context).and_then(|()| settled(&loading, context))?;
+        self.agent.jobs.drain_loads(context).and_then(|()| settled(&loading, context))?;
         // The engine cannot evaluate a module that needs one whose evaluation waits.
         if let Some(other) = module.path().and_then(|path| self.graph.cycle(path)) {
             return Err(self.cycle(&other, context));

@@ -19,6 +19,7 @@ mod imports;
 mod lengths;
 mod loader;
 mod mend;
+mod nesting;
 mod originals;
 mod resolve;
 mod rounds;

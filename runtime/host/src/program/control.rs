@@ -1,10 +1,12 @@
-//! Stopping a program from another thread.
+//! Watching a program from another thread, and stopping it.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::task::Context;
 
 use futures_util::task::AtomicWaker;
+
+use crate::engine::Pulse;
 
 /// Why a program is stopped from outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +27,7 @@ pub struct Control {
 struct Shared {
     stop: AtomicU8,
     waiting: AtomicWaker,
+    pulse: Arc<Pulse>,
 }
 
 impl Control {
@@ -38,6 +41,23 @@ impl Control {
         // Whether it was the first does not matter here: the program is told either way.
         let _ = self.shared.stop.compare_exchange(0, reason, Ordering::AcqRel, Ordering::Acquire);
         self.shared.waiting.wake();
+    }
+
+    /// The turn of script that goes on, by a number that no other has; nothing, while the program waits.
+    #[must_use]
+    pub fn turn(&self) -> Option<u64> {
+        self.shared.pulse.turn()
+    }
+
+    /// The function of page code that was entered last, or the file that was loaded, in words: `onLoad of page
+    /// pages/index`. Empty where nothing was.
+    #[must_use]
+    pub fn entered(&self) -> String {
+        self.shared.pulse.entered()
+    }
+
+    pub(super) fn pulse(&self) -> Arc<Pulse> {
+        Arc::clone(&self.shared.pulse)
     }
 
     pub(super) fn requested(&self) -> Option<Stop> {

@@ -71,6 +71,7 @@ impl<'a> EventLoop<'a> {
                 None if self.world.nothing_pending() => return Ended::Exhausted,
                 None => {
                     self.first.host.output.flush();
+                    self.world.agent.heart.rest();
                     if let Some(ended) = self.wait().await {
                         return ended;
                     }
@@ -92,6 +93,7 @@ impl<'a> EventLoop<'a> {
     }
 
     fn turn(&mut self, program: &Instance, ready: Ready, context: &mut Context) {
+        self.world.agent.heart.beat();
         program.turn(ready, context);
         if self.idle.is_some() {
             self.last_activity = self.now();

@@ -16,7 +16,7 @@ use super::extension::{Extension, Program};
 use super::outcome::{Ended, Outcome};
 use super::thread::Setup;
 use super::world::World;
-use crate::engine::Hold;
+use crate::engine::{Agent, Hold};
 use crate::settings::{NetworkChange, Time};
 
 /// Runs a program on this thread until it ends.
@@ -45,7 +45,7 @@ pub(super) fn run(setup: Setup, control: &Control) -> Result<Outcome, String> {
 }
 
 async fn live(setup: Setup, control: Control) -> Result<Outcome, String> {
-    let mut life = Life::new(setup).map_err(|error| format!("cannot start the engine: {error}"))?;
+    let mut life = Life::new(setup, &control).map_err(|error| format!("cannot start the engine: {error}"))?;
     let ended = life.start_and_run(&control).await;
     Ok(life.end(ended).await)
 }
@@ -81,7 +81,7 @@ struct Life {
 }
 
 impl Life {
-    fn new(setup: Setup) -> Result<Self, JsError> {
+    fn new(setup: Setup, control: &Control) -> Result<Self, JsError> {
         let Setup { settings, output, trace, extension } = setup;
         let clock = match settings.time {
             Time::Real => Clock::system(),
@@ -91,7 +91,7 @@ impl Life {
             Some(sink) => EventLog::with_sink(clock, sink),
             None => EventLog::new(clock),
         };
-        let world = Rc::new(World::new(log));
+        let world = Rc::new(World::new(log, Agent::new(control.pulse())));
         let mut context = world.agent.context(clock, settings.limits)?;
         let instance = world.add(settings, output, &mut context)?;
         let program = Program { world, instance };
@@ -103,6 +103,7 @@ impl Life {
 
     async fn start_and_run(&mut self, control: &Control) -> Ended {
         let Self { program, extension, context } = self;
+        program.world.agent.heart.beat();
         let started = program.start(context);
         if let Some(hide_after) = program.settings().background.hide_after {
             spawn_local(visibility(program.clone(), program.hold(), hide_after));
@@ -125,8 +126,10 @@ impl Life {
     async fn end(mut self, ended: Ended) -> Outcome {
         let Program { instance, .. } = &self.program;
         let pending = if ended == Ended::Exhausted { Vec::new() } else { instance.pending() };
+        self.program.world.agent.heart.beat();
         let pages = instance.page_data(&mut self.context);
         instance.leave(&mut self.context);
+        self.program.world.agent.heart.rest();
         instance.shut_down().await;
         let host = &instance.host;
         let outcome = Outcome { ended, uncaught: host.uncaught(), pending, pages, counts: instance.counts() };

@@ -13,4 +13,4 @@ mod world;
 pub use control::{Control, Stop};
 pub use extension::{CallError, Extension, Program};
 pub use outcome::{Ended, Outcome, Pending};
-pub use thread::{Running, Setup, spawn};
+pub use thread::{LEAST_STACK_BYTES, Running, Setup, spawn};

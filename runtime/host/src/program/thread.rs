@@ -28,6 +28,9 @@ pub struct Setup {
     pub extension: Option<Box<dyn Extension>>,
 }
 
+/// The native stack that page code needs, in bytes, where only what the engine's own limits allow is called within each other.
+pub const LEAST_STACK_BYTES: usize = STACK_BYTES;
+
 /// A program on its own thread.
 #[derive(Debug)]
 pub struct Running {
@@ -37,19 +40,20 @@ pub struct Running {
     pub thread: JoinHandle<()>,
 }
 
-/// Runs a program on a thread of its own, with the stack that page code may need.
+/// Runs a program on a thread of its own, with a stack of `stack` bytes, of which only those that are used count as memory.
 ///
 /// `done` is called on that thread when the program has ended; with the panic's message where minihost itself failed.
 ///
 /// # Errors
 /// Where the system has no thread to give.
 pub fn spawn(
+    stack: usize,
     setup: impl FnOnce() -> Setup + Send + 'static,
     done: impl FnOnce(Result<Outcome, String>) + Send + 'static,
 ) -> io::Result<Running> {
     let control = Control::default();
     let inner = control.clone();
-    let thread = Builder::new().name("mini-program".to_owned()).stack_size(STACK_BYTES).spawn(move || {
+    let thread = Builder::new().name("mini-program".to_owned()).stack_size(stack).spawn(move || {
         // An engine panic must end this program, not the process that watches it.
         let run = AssertUnwindSafe(|| life::run(setup(), &inner));
         done(catch_unwind(run).unwrap_or_else(|panic| Err(panic_message(&*panic))));

@@ -21,8 +21,8 @@ pub(crate) struct World {
 }
 
 impl World {
-    pub(super) fn new(log: EventLog) -> Self {
-        Self { agent: Rc::default(), log, programs: RefCell::default(), made: Cell::new(0) }
+    pub(super) fn new(log: EventLog, agent: Agent) -> Self {
+        Self { agent: Rc::new(agent), log, programs: RefCell::default(), made: Cell::new(0) }
     }
 
     /// Makes a program; the first one in the context's own realm, each other one in a fresh one.

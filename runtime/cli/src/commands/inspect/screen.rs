@@ -3,7 +3,6 @@
 //! On a terminal, lines appear above the line that is being edited. They all pass through one thread, so that they keep
 //! their order, and the program never waits for the terminal.
 
-use std::fmt;
 use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -205,8 +204,6 @@ impl Output for ScreenOutput {
     fn uncaught(&self, error: &Uncaught) {
         self.screen.err(&report::uncaught(error));
     }
-
-    fn entered(&self, _: fmt::Arguments<'_>) {}
 
     fn flush(&self) {
         self.screen.flush();

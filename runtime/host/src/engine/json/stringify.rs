@@ -1,5 +1,6 @@
 //! `JSON.stringify` (ECMA-262, 25.5.2).
 
+use std::collections::HashSet;
 use std::fmt::Write;
 
 use boa_engine::property::PropertyKey;
@@ -17,7 +18,8 @@ pub(super) fn stringify(arguments: &[JsValue], helpers: &Helpers, context: &mut 
     let argument = |index: usize| arguments.get(index).cloned().unwrap_or_default();
     let (replacer, names) = replacer(&argument(1), helpers, context)?;
     let gap = gap(argument(2), context)?;
-    let mut writer = Writer { helpers, replacer, names, gap, open: Vec::new(), calls: 0, out: Out::default() };
+    let mut writer =
+        Writer { helpers, replacer, names, gap, open: Vec::new(), deep: HashSet::new(), calls: 0, out: Out::default() };
     let value = argument(0);
     // Only who can see the holder needs one.
     let holder = writer.replacer.is_some().then(|| JsObject::with_object_proto(context.intrinsics()));
@@ -84,12 +86,23 @@ struct Open {
     name: JsString,
 }
 
+/// So many levels are looked through one by one.
+const SHALLOW: usize = 32;
+
+/// Where an object is; the collector moves none.
+fn address(object: &JsObject) -> usize {
+    std::ptr::from_ref(object.as_ref()).addr()
+}
+
 struct Writer<'a> {
     helpers: &'a Helpers,
     replacer: Option<JsObject>,
     names: Option<Vec<JsString>>,
     gap: JsString,
     open: Vec<Open>,
+    /// Where those of them are in memory that lie deeper than the first few: looking through all at each level would take the
+    /// square of the time.
+    deep: HashSet<usize>,
     /// How often page code may have run so far: values that were read before may have changed.
     calls: usize,
     out: Out,
@@ -179,8 +192,11 @@ impl Writer<'_> {
         if self.open.len() >= DEEPEST {
             return Err(too_deep());
         }
-        if self.open.iter().any(|open| JsObject::equals(&open.object, object)) {
+        if self.is_open(object) {
             return Err(self.circular(object, name));
+        }
+        if self.open.len() >= SHALLOW {
+            self.deep.insert(address(object));
         }
         self.open.push(Open { object: object.clone(), name: name.clone() });
         if self.helpers.is_array(object, context)? {
@@ -189,7 +205,15 @@ impl Writer<'_> {
             self.members(object, context)?;
         }
         self.open.pop();
+        if self.open.len() >= SHALLOW {
+            self.deep.remove(&address(object));
+        }
         Ok(true)
+    }
+
+    fn is_open(&self, object: &JsObject) -> bool {
+        self.open.iter().take(SHALLOW).any(|open| JsObject::equals(&open.object, object))
+            || (!self.deep.is_empty() && self.deep.contains(&address(object)))
     }
 
     fn elements(&mut self, array: &JsObject, context: &mut Context) -> JsResult<()> {

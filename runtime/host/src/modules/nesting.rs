@@ -4,10 +4,12 @@
 //! (`a => b => c`, `a ? b : c`, `a = b = c`), words and signs before an operand, and statements in statements. Counts start again
 //! where the nesting must have ended. They err on the safe side, far away from what people and bundlers write.
 
-/// How deep something may be nested.
+use super::form::{Mark, Scanner};
+
+/// How deep something may be nested. A level takes up to 60 KiB of the parser's stack.
 const DEEPEST: usize = 800;
 
-/// How many `else if` a file may have: a chain of them is nested, too, and braces between them hide that.
+/// How many `else if` may follow each other: a chain of them is nested, too.
 const MOST_ELSE: usize = 8000;
 
 /// How many operators in a row may stand beside each other (`a + b + c`): what they make is nested as well, but cheaper.
@@ -16,39 +18,88 @@ const LONGEST: usize = 30_000;
 /// How many members of members there may be in a row: the parser needs the square of the time for them.
 const MOST_MEMBERS: usize = 4000;
 
+/// What is said of such a file.
+pub const TOO_DEEP: &str = "this is nested too deeply for the engine";
+
+/// A shorter text cannot be nested too deeply.
+const SHORTEST: usize = DEEPEST;
+
 /// Whether the text is nested too deeply for the parser.
-pub(crate) fn is_too_deep(text: &str) -> bool {
-    let mut counts = Counts::default();
+pub(super) fn is_too_deep(text: &str) -> bool {
+    if text.len() < SHORTEST {
+        return false;
+    }
     let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        at = match byte {
-            b'"' | b'\'' => {
-                counts.word(b"");
-                end_of_string(bytes, at)
-            }
-            b'/' if bytes.get(at + 1) == Some(&b'/') => end_of(bytes, at, b"\n"),
-            b'/' if bytes.get(at + 1) == Some(&b'*') => end_of(bytes, at + 2, b"*/") + 2,
-            byte if is_word(byte) => {
-                let length = bytes[at..].iter().position(|byte| !is_word(*byte)).unwrap_or(bytes.len() - at);
-                counts.word(&bytes[at..at + length]);
-                at + length
-            }
-            byte => {
-                counts.sign(byte, bytes[at + 1..].iter().copied().find(|next| !next.is_ascii_whitespace()));
-                at + 1
-            }
+    let mut counts = Counts::default();
+    let mut scanner = Scanner::new(text);
+    let mut end = 0;
+    while let Some(mark) = scanner.next_mark() {
+        let start = match &mark {
+            Mark::Word(at) | Mark::Punctuation(at, _) => *at,
+            Mark::Template(range) => range.start,
+            Mark::Arrow(at) => at.saturating_sub(2),
+            Mark::Operand => end,
         };
+        if bytes.get(end..start).is_some_and(|between| between.contains(&b'\n')) {
+            counts.line(bytes.get(start).copied());
+        }
+        match mark {
+            Mark::Word(at) => {
+                scanner.word_starts_a_module();
+                counts.word(&bytes[at..scanner.position()]);
+            }
+            Mark::Punctuation(_, byte) => counts.sign(byte),
+            Mark::Arrow(_) => counts.sign(b'='),
+            Mark::Template(range) => {
+                counts.word(b"");
+                counts.is_too_deep |= range.len() > SHORTEST && counts.brackets() + levels(&bytes[range]) > DEEPEST;
+            }
+            Mark::Operand => counts.word(b""),
+        }
         if counts.is_too_deep {
             return true;
         }
+        end = scanner.position();
     }
     false
 }
 
+/// How deep templates and the brackets of the code in them are nested.
+fn levels(template: &[u8]) -> usize {
+    #[derive(PartialEq)]
+    enum Open {
+        Template,
+        Hole,
+        Bracket,
+    }
+    let mut open: Vec<Open> = Vec::new();
+    let (mut deepest, mut at) = (0, 0);
+    while let Some(&byte) = template.get(at) {
+        let in_text = open.last() == Some(&Open::Template);
+        match byte {
+            b'\\' => at += 1,
+            b'`' if in_text => drop(open.pop()),
+            b'`' => open.push(Open::Template),
+            b'$' if in_text && template.get(at + 1) == Some(&b'{') => {
+                open.push(Open::Hole);
+                at += 1;
+            }
+            b'(' | b'[' | b'{' if !in_text => open.push(Open::Bracket),
+            b')' | b']' | b'}' if !in_text => drop(open.pop()),
+            _ => {}
+        }
+        deepest = deepest.max(open.len());
+        at += 1;
+    }
+    deepest
+}
+
 #[derive(Default)]
 struct Counts {
-    brackets: usize,
+    /// For each open bracket: how many `else if` have followed each other in it.
+    chains: Vec<usize>,
+    /// The same, outside of brackets.
+    outer_chain: usize,
     /// Operators, since the last sign that ends what they are in.
     operators: usize,
     chained: usize,
@@ -60,7 +111,6 @@ struct Counts {
     statements: usize,
     /// Loops whose heads have semicolons.
     loops: usize,
-    else_ifs: usize,
     /// The last byte that is no white space, and whether the last word was `else`.
     last: u8,
     after_else: bool,
@@ -68,14 +118,28 @@ struct Counts {
 }
 
 impl Counts {
+    fn brackets(&self) -> usize {
+        self.chains.len()
+    }
+
+    fn chain(&mut self) -> &mut usize {
+        self.chains.last_mut().unwrap_or(&mut self.outer_chain)
+    }
+
     fn word(&mut self, word: &[u8]) {
+        if matches!(self.last, b'}' | b';') && word != b"else" {
+            // What came before has ended, and this is something else.
+            *self.chain() = 0;
+        }
         match word {
             b"typeof" | b"void" | b"delete" | b"await" | b"yield" | b"new" | b"async" | b"extends" => {
                 self.prefixes += 1;
             }
             b"for" => self.loops += 1,
             b"if" | b"while" | b"with" | b"do" | b"else" | b"finally" => {
-                self.else_ifs += usize::from(word == b"if" && self.after_else);
+                if word == b"if" && self.after_else {
+                    *self.chain() += 1;
+                }
                 self.statements += 1;
             }
             _ => self.prefixes = 0,
@@ -85,18 +149,18 @@ impl Counts {
         self.judge();
     }
 
-    fn sign(&mut self, sign: u8, next: Option<u8>) {
+    /// A line has ended; the next one begins with that byte.
+    fn line(&mut self, next: Option<u8>) {
+        let goes_on = |byte: u8| matches!(byte, b'=' | b'?' | b':' | b'*' | b'+' | b'-' | b'.' | b'&' | b'|');
+        if !goes_on(self.last) && !next.is_some_and(goes_on) {
+            (self.operators, self.chained, self.members) = (0, 0, 0);
+        }
+    }
+
+    fn sign(&mut self, sign: u8) {
         match sign {
-            b'\n' => {
-                let goes_on = |byte: u8| matches!(byte, b'=' | b'?' | b':' | b'*' | b'+' | b'-' | b'.' | b'&' | b'|');
-                if !goes_on(self.last) && !next.is_some_and(goes_on) {
-                    (self.operators, self.chained, self.members) = (0, 0, 0);
-                }
-                return;
-            }
-            sign if sign.is_ascii_whitespace() => return,
-            b'(' | b'[' | b'{' => self.brackets += 1,
-            b')' | b']' | b'}' => self.brackets = self.brackets.saturating_sub(1),
+            b'(' | b'[' | b'{' => self.chains.push(0),
+            b')' | b']' | b'}' => drop(self.chains.pop()),
             b'!' | b'~' | b'+' | b'-' => {
                 self.prefixes += 1;
                 self.chained += 1;
@@ -123,32 +187,12 @@ impl Counts {
     }
 
     fn judge(&mut self) {
-        self.is_too_deep |= self.brackets.max(self.operators).max(self.prefixes).max(self.statements).max(self.loops)
-            > DEEPEST
+        let nested = [self.brackets(), self.operators, self.prefixes, self.statements, self.loops];
+        self.is_too_deep |= nested.into_iter().any(|count| count > DEEPEST)
             || self.chained > LONGEST
             || self.members > MOST_MEMBERS
-            || self.else_ifs > MOST_ELSE;
+            || *self.chain() > MOST_ELSE;
     }
-}
-
-fn end_of_string(bytes: &[u8], start: usize) -> usize {
-    let mut at = start + 1;
-    while let Some(&byte) = bytes.get(at) {
-        at += if byte == b'\\' { 2 } else { 1 };
-        if byte == bytes[start] || byte == b'\n' {
-            break;
-        }
-    }
-    at.min(bytes.len())
-}
-
-fn end_of(bytes: &[u8], start: usize, end: &[u8]) -> usize {
-    let rest = bytes.get(start..).unwrap_or_default();
-    rest.windows(end.len()).position(|part| part == end).map_or(bytes.len(), |length| start + length)
-}
-
-fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'$' || !byte.is_ascii()
 }
 
 #[cfg(test)]
@@ -172,8 +216,13 @@ mod tests {
             ("x:", ";"),
             ("new\n", "x"),
             ("if(a){b}else ", "c"),
+            ("if(a){b;c}\nelse ", "c"),
+            ("if(a)b;else ", "c"),
             ("x+", "1"),
             ("x\n.y", "()"),
+            ("`${", "}`"),
+            ("`a${[", "]}`"),
+            ("/[(]/,(", ")"),
         ] {
             assert!(is_too_deep(&[start.repeat(100_000), end.repeat(100_000)].concat()), "{start}");
         }
@@ -185,11 +234,17 @@ mod tests {
             "f(a, [1, { b: !c }]); ",
             "// ======\n",
             "if (a) b()\nelse c()\nd = { e }\n",
+            "if (a) { b } else if (c) { d } e();\n",
+            "if (a) { b } else if (c) { d } else { e }\n",
+            "function f() { if (a) return b; else if (c) return d }\n",
             "const a = await b\nfor (const x of y) { z(typeof x) }\n",
             "x = '((((((' + \"[[[[\" // {{{{\n",
             "{ a: b ? c : d, e: f => g },",
             "a = b\n",
             "'a=b&c=d'\n",
+            "a = /[(]\\(/.test(b);\n",
+            "a = `<a href=x style='(' id=y>don't ( [ {`;\n",
+            "a = `${b({ c: [d] })} ( ${e}`\n",
         ] {
             assert!(!is_too_deep(&piece.repeat(20_000)), "{piece}");
         }

@@ -1,0 +1,150 @@
+//! Scripts that call themselves without end, and values and files that are nested without measure.
+
+use super::{MEMORY, Row, UNCAUGHT, run_all, test};
+
+/// The exit code of what cannot be loaded.
+const LOAD: i32 = 3;
+
+#[test]
+fn calls_within_calls() {
+    let rows = [
+        ("a function", "function f() { f(); } f();"),
+        ("one that catches", "function f() { try { f(); } catch { f(); } finally { f(); } } f();"),
+        ("a callback", "function f() { [1].map(f); } f();"),
+        ("a getter", "const o = { get x() { return this.x; } }; o.x;"),
+        ("a setter", "const o = { set x(v) { this.x = v; } }; o.x = 1;"),
+        ("a conversion", "const o = { [Symbol.toPrimitive]: () => `${o}` }; console.log(`${o}`);"),
+        ("toJSON", "const o = { toJSON() { return JSON.stringify(o); } }; JSON.stringify(o);"),
+        ("a reviver", "function f() { JSON.parse('[1]', f); } f();"),
+        ("a replacer", "function f() { return 'a'.replace(/a/, f); } f();"),
+        ("a comparator", "function f() { [2, 1].sort(f); } f();"),
+        ("a trap", "const p = new Proxy({}, { get: () => p.x }); p.x;"),
+        ("another trap", "const p = new Proxy({}, { ownKeys: () => Object.keys(p) }); Object.keys(p);"),
+        ("a constructor", "class A { constructor() { new A(); } } new A();"),
+        ("apply", "function f() { f.apply(this, arguments); } f();"),
+        ("Reflect", "function f() { Reflect.construct(f, []); } f();"),
+        ("bound functions", "function f() { f.bind(null)(); } f();"),
+        ("generators", "function* f() { yield* f(); } [...f()];"),
+        ("async functions", "async function f() { await f(); } f();"),
+        ("an iterator", "const o = { [Symbol.iterator]: () => [...o] }; [...o];"),
+        ("a promise's executor", "function f() { new Promise(f); } f();"),
+        ("a default value", "function f(a = f()) {} f();"),
+        ("a console line", "const o = { get x() { console.log(this.x); } }; o.x;"),
+        ("a promise job", "Promise.resolve().then(function f() { f(); });"),
+    ];
+    let rows = rows.map(|(name, script)| {
+        Row::new(name, script, &[], UNCAUGHT).says(&["(the engine's limit, in ", "\n    at ", "page.js:1:"])
+    });
+    run_all(rows.into());
+}
+
+/// `{list}` within itself, so deep that a built-in function which calls itself for each level needs hundreds of MiB.
+const NESTED: &str = "let list = []; for (let i = 0; i < 50000; i += 1) list = [list];";
+
+#[test]
+fn values_that_are_nested_without_measure() {
+    run_all(vec![
+        Row::new("JSON", format!("{NESTED} JSON.stringify(list);"), &[], UNCAUGHT).says(&["levels", "page.js:1:"]),
+        Row::new("a JSON text", "JSON.parse('['.repeat(3000000));", &[], UNCAUGHT).says(&["SyntaxError"]),
+        Row::new("a reviver", "JSON.parse('['.repeat(100000) + ']'.repeat(100000), (k, v) => v);", &[], UNCAUGHT)
+            .says(&["levels"]),
+        Row::new("console", format!("{NESTED} console.log(list); console.dir(list, {{ depth: null }});"), &[], 0),
+        Row::new("a console table", format!("{NESTED} console.table(list);"), &[], 0),
+        Row::new(
+            "the causes of an error",
+            "let e = new Error('a'); for (let i = 0; i < 100000; i += 1) e = new Error('b', { cause: e }); throw e;",
+            &[],
+            UNCAUGHT,
+        )
+        .says(&["b"]),
+        Row::new(
+            "data",
+            "Page({ onLoad() {
+               const data = {}; let inner = data;
+               for (let i = 0; i < 30000; i += 1) { inner.a = {}; inner = inner.a; }
+               this.setData({ data }); this.setData({ ['a' + '.a'.repeat(30000)]: 1 });
+               my.setStorage({ key: 'a', data, fail(result) { console.log(result.error); } });
+             } });",
+            &["--dump-data"],
+            0,
+        ),
+        Row::new(
+            "prototypes",
+            "let o = {}; for (let i = 0; i < 30000; i += 1) o = Object.create(o); o.x; 'y' in o;",
+            &[],
+            0,
+        ),
+        Row::new("a list to collect", "let l; for (let i = 0; i < 300000; i += 1) l = { l }; l = null;", &[], 0),
+        Row::new("a regular expression", "new RegExp('('.repeat(100000) + ')'.repeat(100000));", &[], UNCAUGHT)
+            .says(&["SyntaxError"]),
+    ]);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn built_in_functions_that_call_each_other_are_ended_as_what_uses_memory() {
+    let rows = [
+        ("proxies of proxies", "let p = {}; for (let i = 0; i < 300000; i += 1) p = new Proxy(p, {}); p.x = 1; p.x;"),
+        (
+            "a prototype that comes back",
+            "const p = new Proxy({}, {}); Object.setPrototypeOf(p, Object.create(p)); p.x;",
+        ),
+    ];
+    let rows = rows.map(|(name, script)| {
+        Row::new(name, script, &["--max-memory", "100MiB", "--max-turn", "none"], MEMORY).says(&["in loading page.js"])
+    });
+    run_all(rows.into());
+}
+
+#[test]
+fn files_that_are_nested_without_measure() {
+    let pairs = [
+        ("brackets", "(", "1", ")"),
+        ("lists", "[", "1", "]"),
+        ("objects", "{a:", "1", "}"),
+        ("functions", "function(){return ", "1", "}"),
+        ("arrows", "a=>", "1", ""),
+        ("arrows with bodies", "()=>{", "", "}"),
+        ("templates", "`${", "1", "}`"),
+        ("classes", "class{a=", "1", "}"),
+        ("conditions", "1?1:", "1", ""),
+        ("conditions within", "1?", "1", ":1"),
+        ("assignments", "a=", "1", ""),
+        ("negations", "!", "1", ""),
+        ("typeof", "typeof ", "1", ""),
+        ("new", "new ", "Object", ""),
+        ("powers", "1**", "1", ""),
+        ("calls", "f(", "1", ")"),
+        ("spreads", "[...", "[]", "]"),
+    ];
+    let expressions = pairs.map(|(name, start, middle, end)| (name, format!("x={}", nested(start, middle, end))));
+    let pairs = [
+        ("blocks", "{", "", "}"),
+        ("ifs", "if(1)", ";", ""),
+        ("else ifs", "if(1){}else ", ";", ""),
+        ("loops", "while(0)", ";", ""),
+        ("loops with heads", "for(;0;)", ";", ""),
+        ("switches", "switch(1){case 1:", "", "}"),
+        ("tries", "try{", "", "}catch{}"),
+        ("patterns", "var [a]=[", "[1]", "]"),
+    ];
+    let statements = pairs.map(|(name, start, middle, end)| (name, nested(start, middle, end)));
+    let rows = expressions.into_iter().chain(statements);
+    let rows = rows.map(|(name, script)| {
+        Row::new(name, script, &[], LOAD).says(&["this is nested too deeply for the engine", "page.js:1:1"])
+    });
+    run_all(rows.collect());
+}
+
+fn nested(start: &str, middle: &str, end: &str) -> String {
+    [&start.repeat(50_000), middle, &end.repeat(50_000)].concat()
+}
+
+#[test]
+fn tests_end_where_their_calls_do_not() {
+    assert!(test("(function f() { f(); })();", &[]).contains("maximum number of recursive calls"));
+    assert!(
+        test("const p = new Proxy({}, {}); Object.setPrototypeOf(p, Object.create(p)); p.x;", &[])
+            .contains("the native stack overflowed")
+    );
+}
