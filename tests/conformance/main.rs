@@ -71,3 +71,47 @@ fn two_runs_under_the_virtual_clock_tell_the_same_byte_for_byte() {
     assert!(first.matches("\"at_ms\"").count() > 300, "the timelines are in it");
     assert!(first == second, "{first}\n\n{second}");
 }
+
+/// A sample of what `minihost test --explore 40` runs in some minutes.
+#[test]
+fn other_orders_of_what_is_ready_together_are_no_excuse() {
+    for profile in ["classic", "latest"] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/conformance");
+        let output = Command::new(env!("CARGO_BIN_EXE_minihost"))
+            .args(["test", "--seed", "1", "--profile", profile, "--explore", "4"])
+            .current_dir(folder)
+            .output()
+            .unwrap();
+        let text = String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.success(), "{text}");
+        assert!(text.contains(" other orders  "), "{text}");
+    }
+}
+
+/// The events of a run of the tests in specs/test/explore.
+fn race(options: &[&str]) -> Vec<serde_json::Value> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/specs/test/explore");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_minihost"));
+    command
+        .args(["test", "--seed", "1", "-j1", "--report", "json", "--filter", "shows"])
+        .args(options)
+        .current_dir(folder);
+    let text = String::from_utf8(command.output().unwrap().stdout).unwrap();
+    let mut events: Vec<serde_json::Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    events.retain(|event| event["event"] == "test" && event["verdict"]["failures"] != serde_json::json!([]));
+    // Real time is the one thing that differs.
+    events.iter_mut().for_each(|event| event["verdict"]["duration_ms"] = 0.into());
+    events
+}
+
+#[test]
+fn a_schedule_repeats_what_was_found_event_for_event() {
+    let found = race(&["--explore", "30"]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    let order = found[0]["order"].as_str().unwrap();
+    let (again, once_more) = (race(&["--schedule", order]), race(&["--schedule", order]));
+    assert_eq!(again, once_more);
+    assert!(found[0]["verdict"]["timeline"].as_array().unwrap().len() > 10);
+    assert_eq!(again[0]["verdict"], found[0]["verdict"]);
+    assert_eq!(race(&["--schedule", "oldest"]), race(&[]));
+}

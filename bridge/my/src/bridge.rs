@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use boa_engine::{Context, JsError, JsNativeError, JsObject, JsResult, JsString, JsValue};
 use minihost_log::Stamp;
-use minihost_socket::http::Rules;
+use minihost_socket::http::{RequestId, Rules};
 use minihost_socket::{Mapping, Policy, Profile, Service};
 
 use crate::app_event::AppEvent;
@@ -110,6 +110,17 @@ impl Default for BridgeSettings {
             max_calls: 200_000,
         }
     }
+}
+
+/// What has events for the page; each has an order of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Source {
+    /// The single connection.
+    Single,
+    /// A SocketTask, by its number.
+    Task(TaskId),
+    /// A request, by its number.
+    Request(RequestId),
 }
 
 /// The state behind `my`.
@@ -225,17 +236,47 @@ impl Bridge {
         ready.min_by_key(|(stamp, _)| *stamp).map(|(_, channel)| Rc::clone(channel))
     }
 
+    /// The stamp of the next event of each connection and of each request that has one.
+    #[must_use]
+    pub fn heads(&self) -> Vec<(Stamp, Source)> {
+        let source = |channel: &Channel| channel.task.map_or(Source::Single, Source::Task);
+        let channels = self.channels();
+        let of_channels = channels.iter().filter_map(|channel| Some((channel.service.peek()?, source(channel))));
+        let of_requests = self.requests.get().map(|requests| requests.client.heads()).unwrap_or_default();
+        of_channels.chain(of_requests.into_iter().map(|(stamp, id)| (stamp, Source::Request(id)))).collect()
+    }
+
     /// Delivers the next event of a socket or a request to the page: one macrotask (EV-3).
     pub fn deliver(&self, context: &mut Context) {
         if let Some(requests) = self.requests.get()
             && let Some(stamp) = requests.client.peek()
             && self.peek_sockets().is_none_or(|other| stamp < other)
         {
-            return request::deliver(self, requests, context);
+            return request::deliver(self, requests, requests.client.next_event(), context);
         }
-        let Some(channel) = self.oldest() else { return };
+        if let Some(channel) = self.oldest() {
+            self.deliver_of(&channel, context);
+        }
+    }
+
+    /// Delivers the next event of one connection or request.
+    pub fn deliver_from(&self, source: Source, context: &mut Context) {
+        let task = match source {
+            Source::Single => None,
+            Source::Task(task) => Some(task),
+            Source::Request(id) => {
+                let Some(requests) = self.requests.get() else { return };
+                return request::deliver(self, requests, requests.client.next_event_of(id), context);
+            }
+        };
+        if let Some(channel) = self.channels().into_iter().find(|channel| channel.task == task) {
+            self.deliver_of(&channel, context);
+        }
+    }
+
+    fn deliver_of(&self, channel: &Channel, context: &mut Context) {
         if let Some(delivery) = channel.service.next_event() {
-            socket::deliver(self, &channel, delivery, context);
+            socket::deliver(self, channel, delivery, context);
         }
         if channel.task.is_some() && !channel.is_live() {
             // Nothing comes after a task's close, and nothing can be made of it: its listeners are let go.

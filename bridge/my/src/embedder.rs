@@ -25,6 +25,10 @@ pub trait Embedder {
     /// stack).
     fn post(&self, task: Task);
 
+    /// The same for a task that no clause puts into an order with the events of connections: a callback that has nothing to do
+    /// with them.
+    fn post_loose(&self, task: Task);
+
     /// Runs `task` when so much time has passed, in one order with timers.
     fn post_after(&self, delay: Duration, task: Task);
 

@@ -43,7 +43,7 @@ mod text;
 mod ui;
 
 pub use app_event::AppEvent;
-pub use bridge::{Bridge, BridgeSettings, Counts, Single};
+pub use bridge::{Bridge, BridgeSettings, Counts, Single, Source};
 pub use by_hand::{ListenerView, SocketView};
 pub use device::{DEVICES, Device};
 pub use dialog::Answer;

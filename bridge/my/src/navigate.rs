@@ -62,7 +62,7 @@ pub(crate) fn navigate(api: &'static str, arguments: &[JsValue], context: &mut C
     let (mut call, promise) = Call::with_promise(&bridge, api, callbacks, context)?;
     call.made_at(Origin::of_caller(context));
     let later = Rc::clone(&bridge);
-    bridge.embedder.post(Box::new(move |context| {
+    bridge.embedder.post_loose(Box::new(move |context| {
         let done = match unreadable {
             Some(reason) => Err(reason),
             None => later.embedder.navigate(&navigation, context),

@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use crate::bridge::Bridge;
 use crate::callbacks::Callbacks;
 use crate::channel::{TaskId, of_task};
+use crate::embedder::Task;
 use crate::failed::{self, FailedCall};
 use crate::limit::too_many;
 use crate::origin::Origin;
@@ -32,6 +33,10 @@ pub(crate) struct Call {
     /// The SocketTask that it is about.
     task: Option<TaskId>,
 }
+
+/// The calls whose ends are in one order with the events of connections (CS-2, SM-3, CL-1).
+const SOCKET_CALLS: &[&str] =
+    &["connectSocket", "sendSocketMessage", "closeSocket", "SocketTask.send", "SocketTask.close"];
 
 /// What people know a call as: `my.closeSocket`, `SocketTask.close`.
 #[must_use]
@@ -106,10 +111,12 @@ impl Call {
     /// Ends the call so many turns of the loop later than it should be: none, unless a mutant is at work.
     fn settle_after(self, late: u32, bridge: Rc<Bridge>, outcome: Outcome) {
         let later = Rc::clone(&bridge);
-        bridge.embedder.post(Box::new(move |context| match late {
+        let is_of_socket = SOCKET_CALLS.contains(&self.api);
+        let task: Task = Box::new(move |context| match late {
             0 => self.settle(&later, &outcome, context),
             _ => self.settle_after(late - 1, later, outcome),
-        }));
+        });
+        if is_of_socket { bridge.embedder.post(task) } else { bridge.embedder.post_loose(task) }
     }
 
     /// Notes where the call was made, to tell it if it fails and nobody handles that.

@@ -40,7 +40,7 @@ pub(crate) struct Host {
     /// How many timers there may be at a time, and listeners of one event.
     pub(crate) max_timers: usize,
     pub(crate) max_listeners: usize,
-    tasks: RefCell<VecDeque<(Stamp, Task)>>,
+    tasks: RefCell<VecDeque<Posted>>,
     /// Tasks that wait for their time.
     delayed: RefCell<BTreeMap<Stamp, Task>>,
     /// What dialogs are answered, in this order.
@@ -52,6 +52,14 @@ pub(crate) struct Host {
     reporting: Cell<bool>,
     /// What is to fail on purpose.
     mishaps: Option<Arc<Mishaps>>,
+}
+
+/// A task that waits for its turn.
+struct Posted {
+    stamp: Stamp,
+    /// Whether no clause puts it into an order with the events of connections.
+    is_loose: bool,
+    task: Task,
 }
 
 impl Host {
@@ -291,13 +299,29 @@ impl Host {
 
     /// The oldest posted task's place in the order of things.
     pub(crate) fn peek_task(&self) -> Option<Stamp> {
-        self.tasks.borrow().front().map(|(stamp, _)| *stamp)
+        self.tasks.borrow().front().map(|posted| posted.stamp)
+    }
+
+    /// The same of the tasks that are in one order with the events of connections, or of the others.
+    pub(crate) fn peek_task_of(&self, is_loose: bool) -> Option<Stamp> {
+        self.tasks.borrow().iter().find(|posted| posted.is_loose == is_loose).map(|posted| posted.stamp)
     }
 
     /// Runs the oldest posted task.
     pub(crate) fn run_task(&self, context: &mut Context) {
-        let task = self.tasks.borrow_mut().pop_front();
-        if let Some((_, task)) = task {
+        let posted = self.tasks.borrow_mut().pop_front();
+        self.run_posted(posted, context);
+    }
+
+    /// Runs the oldest task of those that are in one order with the events of connections, or of the others.
+    pub(crate) fn run_task_of(&self, is_loose: bool, context: &mut Context) {
+        let at = self.tasks.borrow().iter().position(|posted| posted.is_loose == is_loose);
+        let posted = at.and_then(|at| self.tasks.borrow_mut().remove(at));
+        self.run_posted(posted, context);
+    }
+
+    fn run_posted(&self, posted: Option<Posted>, context: &mut Context) {
+        if let Some(Posted { task, .. }) = posted {
             task(context);
             self.checkpoint(context);
         }
@@ -391,7 +415,11 @@ impl Embedder for Host {
     }
 
     fn post(&self, task: Task) {
-        self.tasks.borrow_mut().push_back((self.log.stamp(), task));
+        self.tasks.borrow_mut().push_back(Posted { stamp: self.log.stamp(), is_loose: false, task });
+    }
+
+    fn post_loose(&self, task: Task) {
+        self.tasks.borrow_mut().push_back(Posted { stamp: self.log.stamp(), is_loose: true, task });
     }
 
     fn post_after(&self, delay: Duration, task: Task) {

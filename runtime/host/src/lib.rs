@@ -32,7 +32,8 @@ pub use modules::{LoadFailure, code};
 pub use output::Output;
 pub use program::inspect;
 pub use program::{
-    CallError, Control, Ended, Extension, LEAST_STACK_BYTES, Outcome, Pending, Program, Running, Setup, Stop, spawn,
+    CallError, Control, Course, Ended, Extension, LEAST_STACK_BYTES, Outcome, Pending, Program, Running, Schedule,
+    Setup, Stop, spawn,
 };
 pub use project::{Doubt, Layout, LoadError, Project, strict_json, strip_position};
 pub use settings::{Action, Background, HandlerCall, Limits, NetworkChange, Settings, Time};

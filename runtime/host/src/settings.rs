@@ -1,5 +1,6 @@
 //! What to run, and how.
 
+use std::rc::Rc;
 use std::time::Duration;
 
 use minihost_axml::Selector;
@@ -7,6 +8,7 @@ use minihost_bridge::{Answer, BridgeSettings, NetworkType};
 use serde_json::Value;
 
 use crate::app::ElementEvent;
+use crate::program::Schedule;
 use crate::project::Project;
 use crate::web::Globals;
 
@@ -51,6 +53,8 @@ pub struct Settings {
     pub timeout: Option<Duration>,
     /// The program is ended cleanly when nothing has happened for this long.
     pub idle: Option<Duration>,
+    /// Who chooses among what is ready together; the oldest comes first without one.
+    pub schedule: Option<Rc<Schedule>>,
 }
 
 impl Settings {
@@ -77,6 +81,7 @@ impl Settings {
             limits: Limits::default(),
             timeout: None,
             idle: None,
+            schedule: None,
         }
     }
 

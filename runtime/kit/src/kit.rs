@@ -9,7 +9,7 @@ use std::sync::Arc;
 use boa_engine::{Context, JsError, JsObject, JsResult, JsValue};
 use minihost_bridge::realm_data;
 use minihost_runner::protocol::{ClockKind, Failure, RequestOptions, Site, WorkerEvent};
-use minihost_runtime::{Program, Uncaught, UncaughtKind};
+use minihost_runtime::{Course, Program, Schedule, Uncaught, UncaughtKind};
 use tokio::sync::Notify;
 
 use crate::call::Calls;
@@ -57,6 +57,8 @@ pub(crate) struct Kit {
     next_program: Cell<u32>,
     /// Files and folders that the runner knows of.
     told_reads: RefCell<HashSet<String>>,
+    /// Who chooses among what is ready together, where an order is given.
+    schedule: Option<Rc<Schedule>>,
 }
 
 /// The test that is running.
@@ -74,6 +76,7 @@ impl Kit {
         history: Rc<History>,
         peers: Rc<Peers>,
         changed: Arc<Notify>,
+        schedule: Option<Rc<Schedule>>,
     ) -> Self {
         Self {
             program: OnceCell::new(),
@@ -96,6 +99,7 @@ impl Kit {
             loose_clauses: RefCell::default(),
             next_program: Cell::new(1),
             told_reads: RefCell::default(),
+            schedule,
         }
     }
 
@@ -164,6 +168,19 @@ impl Kit {
         self.waited.set(0);
         self.prepared.borrow_mut().clear();
         *self.running.borrow_mut() = Some(running);
+    }
+
+    /// From now on, what is ready together runs in the order that is given for the test.
+    pub(crate) fn begin_order(&self, index: usize) {
+        if let Some(schedule) = &self.schedule {
+            let order = self.options.orders.get(&index).or(self.options.order.as_ref());
+            schedule.begin(order.map(|order| order.choices().clone()).unwrap_or_default());
+        }
+    }
+
+    /// From now on, the oldest comes first; what there was to choose from since [`Kit::begin_order`].
+    pub(crate) fn end_order(&self) -> Course {
+        self.schedule.as_ref().map(|schedule| schedule.end()).unwrap_or_default()
     }
 
     /// Whether the file is still being evaluated.

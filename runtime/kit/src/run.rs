@@ -7,6 +7,7 @@ use std::time::Duration;
 use boa_engine::Context;
 use minihost_runner::Stopwatch;
 use minihost_runner::protocol::{ClockKind, Failure, FailureKind, Moment, TestInfo, TestMode, Verdict, WorkerEvent};
+use minihost_runtime::Course;
 use tokio::sync::oneshot;
 
 use crate::call::{Call, call};
@@ -108,6 +109,7 @@ impl Run {
             (tree.path(test.suite), tree.options(index), test.function.clone(), test.row.clone(), test.fails)
         };
         kit.begin(index);
+        kit.begin_order(index);
         kit.history.restart(kit.program().now());
         let mut failures = std::mem::take(&mut self.early);
         failures.extend(broken.iter().cloned());
@@ -123,6 +125,14 @@ impl Run {
             let work = call(&kit, Call { function, arguments: row, takes_done });
             let failure = limited(&kit, work, limit, "the test").await;
             failures.extend(if fails { contrary(&kit, failure, index) } else { failure });
+        }
+        let course = kit.end_order();
+        if let Some(choice) = course.unfit {
+            let message = format!(
+                "--schedule does not fit: at choice {choice} there is not that much to choose from; the test, or what it tests, \
+                 has changed since"
+            );
+            failures.push(Failure::new(FailureKind::Thrown, message));
         }
         let inner: Vec<_> = path.iter().rev().copied().collect();
         failures.extend(self.hooks(&inner, HookKind::AfterEach).await);
@@ -149,6 +159,8 @@ impl Run {
             clauses,
             timeline: timeline(&kit),
             failures,
+            choices: course.choices,
+            passed: course.passed,
         };
         kit.reporter.event(&WorkerEvent::TestFinished { id: index, verdict });
     }
@@ -224,7 +236,9 @@ pub(crate) fn give_up(kit: &Kit) {
     let clock_ms = kit.history.millis(kit.program().now());
     let mut clauses = kit.tree.borrow().options(running.index).clauses;
     clauses.extend(running.clauses);
-    let verdict = Verdict { failures, duration_ms: 0.0, clock_ms, clauses, timeline: timeline(kit) };
+    let Course { choices, passed, .. } = kit.end_order();
+    let timeline = timeline(kit);
+    let verdict = Verdict { failures, duration_ms: 0.0, clock_ms, clauses, timeline, choices, passed };
     kit.reporter.event(&WorkerEvent::TestFinished { id: running.index, verdict });
 }
 

@@ -62,6 +62,9 @@ fn setup(request: Request, reporter: Rc<dyn Reporter>) -> Setup {
         settings.seed = Some(options.seed);
         settings.time = Time::Virtual { epoch_millis: EPOCH_MILLIS };
         settings.socket.network = peers.network();
+        if options.order.is_some() || !options.orders.is_empty() {
+            settings.schedule = Some(Rc::default());
+        }
     }
     if let Some(limits) = options.limits {
         let Limits { loop_iterations, jobs, calls } = limits;
@@ -71,7 +74,8 @@ fn setup(request: Request, reporter: Rc<dyn Reporter>) -> Setup {
     }
     let output = Rc::new(ScriptOutput::new(Rc::clone(&reporter)));
     let trace = sink(Rc::clone(&history), Arc::clone(&changed));
-    let kit = Rc::new(Kit::new(options, reporter, history, peers, changed));
+    let schedule = settings.schedule.clone();
+    let kit = Rc::new(Kit::new(options, reporter, history, peers, changed, schedule));
     // Errors before the first test are kept for it.
     kit.begin(usize::MAX);
     let extension = KitExtension { kit, output: Rc::clone(&output) };

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::order::Order;
 use crate::protocol::{Failure, FailureKind, TestInfo, Verdict};
 
 /// The version of this stream; `--report json` prints it.
@@ -61,6 +62,17 @@ pub struct TestReport {
     pub earlier: Vec<Failure>,
     /// What it printed.
     pub console: Vec<String>,
+    /// The order of what was ready together in which it failed, where it had passed in the usual one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub order: Option<Order>,
+    /// In how many orders beside the usual one it was run.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub orders: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over references")]
+const fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 /// How a test ended.
@@ -102,6 +114,9 @@ pub struct Summary {
     pub duration_ms: f64,
     /// Time that passed on the tests' clocks, in milliseconds.
     pub clock_ms: f64,
+    /// Orders of what is ready together in which tests ran, beside the usual one.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub orders: usize,
     /// Whether the run was interrupted.
     pub interrupted: bool,
     /// Whether the first failure ended it.
@@ -121,6 +136,7 @@ impl Summary {
             Outcome::Todo => &mut self.todo,
         } += 1;
         self.has_bug |= report.verdict.failures.iter().any(|failure| failure.kind == FailureKind::Bug);
+        self.orders += report.orders;
         self.clock_ms += report.verdict.clock_ms;
     }
 

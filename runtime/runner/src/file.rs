@@ -6,6 +6,7 @@ use std::process::ExitStatus;
 use std::time::Duration;
 
 use crate::event::{Outcome, RunEvent, TestReport};
+use crate::order::{Explorer, Order};
 use crate::probe::{self, Found};
 use crate::protocol::{Failure, FailureKind, Request, TestInfo, TestMode, VERSION, Verdict, WorkerEvent};
 use crate::run::Interrupt;
@@ -59,12 +60,16 @@ pub(crate) fn run(
         loose: Vec::new(),
         load: None,
         reads: Reads::default(),
+        exploring: None,
     };
     course.run_all();
     for _ in 0..settings.retries {
         if !course.retry() {
             break;
         }
+    }
+    if settings.explore > 0 && course.load.is_none() {
+        course.explore();
     }
     let is_whole = !course.is_stopped();
     let Course { tests, mut ended, loose, load, mut reads, .. } = course;
@@ -87,6 +92,10 @@ struct Ended {
     /// What went wrong in earlier attempts.
     earlier: Vec<Failure>,
     console: Vec<String>,
+    /// The order in which it failed, where that is not the usual one.
+    order: Option<Order>,
+    /// In how many others it ran.
+    orders: usize,
 }
 
 struct Course<'a> {
@@ -100,6 +109,16 @@ struct Course<'a> {
     loose: Vec<String>,
     load: Option<Failure>,
     reads: Reads,
+    /// While tests run in other orders: which ones, and what there is yet to explore.
+    exploring: Option<Exploring>,
+}
+
+/// What is explored, by the indices of tests.
+#[derive(Default)]
+struct Exploring {
+    explorers: BTreeMap<usize, Explorer>,
+    /// The orders of this round.
+    orders: BTreeMap<usize, Order>,
 }
 
 /// How a worker ended.
@@ -139,8 +158,63 @@ impl Course<'_> {
         true
     }
 
+    /// Runs each test that has passed in other orders of what is ready together, until one makes it fail, there are no more, or
+    /// it has had as many as it may.
+    fn explore(&mut self) {
+        let passed = self.ended.iter().filter(|(_, ended)| ended.verdict.failures.is_empty());
+        let explorer = |id: usize| Explorer::new(self.settings.explore, self.settings.options.seed ^ (id as u64) << 32);
+        let explorers = passed.map(|(id, _)| (*id, explorer(*id))).collect();
+        self.exploring = Some(Exploring { explorers, orders: BTreeMap::new() });
+        while !self.is_stopped()
+            && let Some(exploring) = &mut self.exploring
+        {
+            let next = |(id, explorer): (&usize, &mut Explorer)| Some((*id, explorer.next()?));
+            exploring.orders = exploring.explorers.iter_mut().filter_map(next).collect();
+            if exploring.orders.is_empty() {
+                break;
+            }
+            // Each test that has ended is taken out, also where it took its worker with it.
+            while let Some(left) =
+                self.exploring.as_ref().map(|exploring| &exploring.orders).filter(|left| !left.is_empty())
+            {
+                let (ids, before): (Vec<_>, _) = (left.keys().copied().collect(), left.len());
+                let end = self.worker(Some(ids));
+                let after = self.exploring.as_ref().map_or(0, |exploring| exploring.orders.len());
+                if matches!(end, WorkerEnd::Done) || before == after {
+                    break;
+                }
+            }
+        }
+        self.exploring = None;
+    }
+
+    /// A test has ended in another order.
+    fn explored(&mut self, id: usize, mut ended: Ended) {
+        let Some(exploring) = &mut self.exploring else { return };
+        let Some(order) = exploring.orders.remove(&id) else { return };
+        let Some(before) = self.ended.get_mut(&id) else { return };
+        let orders = before.orders + 1;
+        if ended.verdict.failures.is_empty() {
+            before.orders = orders;
+            if let Some(explorer) = exploring.explorers.get_mut(&id) {
+                explorer.learn(&order, &ended.verdict.choices);
+            }
+            return;
+        }
+        exploring.explorers.remove(&id);
+        (self.heard)(true);
+        (ended.attempts, ended.order, ended.orders) = (before.attempts, Some(order), orders);
+        ended.earlier = std::mem::take(&mut before.earlier);
+        *before = ended;
+    }
+
     fn attempts(&self) -> BTreeMap<usize, u32> {
         self.ended.iter().map(|(id, ended)| (*id, ended.attempts)).collect()
+    }
+
+    /// How far the tests have come.
+    fn progress(&self) -> (BTreeMap<usize, u32>, usize) {
+        (self.attempts(), self.exploring.as_ref().map_or(0, |exploring| exploring.orders.len()))
     }
 
     /// Runs one worker, on the tests that were not run or on those of `only`.
@@ -149,6 +223,9 @@ impl Course<'_> {
         match only {
             Some(only) => options.filter.only = Some(only),
             None => options.skip.extend(self.ended.keys()),
+        }
+        if let Some(exploring) = &self.exploring {
+            options.orders.clone_from(&exploring.orders);
         }
         options.filter.among = self.settings.selected.get(self.file).cloned();
         let limit = self.settings.silence;
@@ -162,7 +239,7 @@ impl Course<'_> {
             }
         };
         let mut running: Option<(usize, Ended)> = None;
-        let before = self.attempts();
+        let before = self.progress();
         let mut silence = Stopwatch::start();
         let why = loop {
             if self.is_stopped() {
@@ -194,7 +271,7 @@ impl Course<'_> {
                 }
                 News::Ended => {
                     let (status, stderr) = worker.end(false);
-                    if running.is_none() && before != self.attempts() {
+                    if running.is_none() && before != self.progress() {
                         // It gave up after a test, and has told why; the others need another process.
                         return WorkerEnd::Died;
                     }
@@ -238,6 +315,9 @@ impl Course<'_> {
     }
 
     fn keep(&mut self, id: usize, ended: Ended) {
+        if self.exploring.is_some() {
+            return self.explored(id, ended);
+        }
         (self.heard)(!ended.verdict.failures.is_empty());
         let before = self.ended.remove(&id).unwrap_or_default();
         let earlier = before.earlier.into_iter().chain(before.verdict.failures).collect();
@@ -271,8 +351,9 @@ fn report(name: &str, id: usize, test: TestInfo, ended: Option<Ended>) -> Option
         (TestMode::Run, None) => Outcome::Skipped,
         (TestMode::Filtered, _) => return None,
     };
-    let Ended { attempts, verdict, earlier, console } = ended.unwrap_or_default();
-    Some(TestReport { file: name.to_owned(), id, test, outcome, verdict, attempts, earlier, console })
+    let Ended { attempts, verdict, earlier, console, order, orders } = ended.unwrap_or_default();
+    let file = name.to_owned();
+    Some(TestReport { file, id, test, outcome, verdict, attempts, earlier, console, order, orders })
 }
 
 /// A worker was killed because it did not come back: what it was doing.

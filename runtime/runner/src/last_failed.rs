@@ -161,8 +161,9 @@ mod tests {
         let mode = TestMode::Run;
         let test = TestInfo { titles: vec![name.to_owned()], tags: vec![], clauses: vec![], site: None, mode };
         let (file, verdict) = ("a.test.js".to_owned(), Verdict::default());
+        let (earlier, console) = (Vec::new(), Vec::new());
         let report =
-            TestReport { file, id: 0, test, outcome, verdict, attempts: 1, earlier: vec![], console: Vec::new() };
+            TestReport { file, id: 0, test, outcome, verdict, attempts: 1, earlier, console, order: None, orders: 0 };
         RunEvent::Test(Box::new(report))
     }
 

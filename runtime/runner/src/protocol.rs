@@ -3,8 +3,11 @@
 //! A worker is a process that runs one test file. It gets one [`Request`], tells [`WorkerEvent`]s as they happen, and
 //! ends with [`WorkerEvent::Finished`]; a worker that ends without it has crashed.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
+use crate::order::Order;
 use crate::pattern::Pattern;
 
 /// The version of these messages; a worker of another version refuses the request.
@@ -50,6 +53,12 @@ pub struct RequestOptions {
     /// Limits that end page code in the middle, to see where it is; with them, the worker tells what it enters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limits: Option<Limits>,
+    /// In which order what is ready together runs, in every test; only under the virtual clock.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<Order>,
+    /// The same for single tests, by their indices.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub orders: BTreeMap<usize, Order>,
 }
 
 /// How much page code may do in one go; the engine gives up where it does more.
@@ -202,6 +211,12 @@ pub struct Verdict {
     pub clauses: Vec<String>,
     /// What happened, in order.
     pub timeline: Vec<Moment>,
+    /// Where an order was given: how many there were to choose from, at each choice.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<usize>,
+    /// Where an order was given: which of its choices were not for the oldest, in words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub passed: Vec<String>,
 }
 
 /// Something that went wrong.

@@ -23,6 +23,8 @@ pub struct RunSettings {
     pub silence: Duration,
     /// How often a test that failed is tried again.
     pub retries: u32,
+    /// In how many orders of what is ready together a test is run that passes in the usual one.
+    pub explore: usize,
     /// Only these tests of a file, by their full names; all of them where a file is not in here.
     pub selected: BTreeMap<PathBuf, Vec<String>>,
     /// Only this part of the files.

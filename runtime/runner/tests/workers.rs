@@ -36,6 +36,8 @@ fn with_worker(script: &str) -> (Summary, String) {
         bail: false,
         tells_reads: false,
         limits: None,
+        order: None,
+        orders: BTreeMap::new(),
     };
     let settings = RunSettings {
         files: vec![PathBuf::from("/a.test.js")],
@@ -45,6 +47,7 @@ fn with_worker(script: &str) -> (Summary, String) {
         jobs: 1,
         silence: Duration::from_secs(60),
         retries: 0,
+        explore: 3,
         selected: BTreeMap::new(),
         shard: None,
     };
@@ -74,4 +77,28 @@ fn a_line_that_is_no_event_is_a_bug() {
     let (summary, told) = with_worker("echo hello; exec sleep 600");
     assert!(summary.has_bug, "{summary:?}");
     assert!(told.contains("what is no event: hello"), "{told}");
+}
+
+/// Two tests that pass; in another order the first one takes its process with it.
+const DIES_IN_ANOTHER_ORDER: &str = r#"
+read -r request
+say() { printf '%s\n' "$1"; }
+test() { say "{\"titles\":[\"$1\"],\"tags\":[],\"clauses\":[],\"site\":null,\"mode\":\"run\"}"; }
+verdict='{"failures":[],"duration_ms":0,"clock_ms":0,"clauses":[],"timeline":[]}'
+passes() { say "{\"event\":\"test-started\",\"id\":$1}"; say "{\"event\":\"test-finished\",\"id\":$1,\"verdict\":$verdict}"; }
+say "{\"event\":\"collected\",\"tests\":[$(test a),$(test b)]}"
+case "$request" in
+*'"orders":{"0"'*) say '{"event":"test-started","id":0}'; kill -KILL $$ ;;
+*'"orders"'*) passes 1 ;;
+*) passes 0; passes 1 ;;
+esac
+say '{"event":"finished"}'
+sleep 600
+"#;
+
+#[test]
+fn a_test_that_kills_its_process_in_another_order_fails_and_the_others_go_on() {
+    let (summary, told) = with_worker(DIES_IN_ANOTHER_ORDER);
+    assert_eq!((summary.passed, summary.failed, summary.broken_files), (1, 1, 0), "{told}");
+    assert_eq!(summary.orders, 2, "one of each: there was nothing to choose from");
 }

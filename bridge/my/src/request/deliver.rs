@@ -1,7 +1,7 @@
 //! One event of a request becomes one macrotask of the page.
 
 use boa_engine::{Context, JsObject, JsValue, js_string};
-use minihost_socket::http::Event;
+use minihost_socket::http::{Event, RequestId};
 
 use super::kept::Requests;
 use super::{answer, task};
@@ -10,8 +10,8 @@ use crate::occasion::Occasion;
 use crate::payload::set;
 
 /// Tells the listeners of the headers, or ends the call.
-pub(crate) fn deliver(bridge: &Bridge, requests: &Requests, context: &mut Context) {
-    match requests.client.next_event() {
+pub(crate) fn deliver(bridge: &Bridge, requests: &Requests, event: Option<(RequestId, Event)>, context: &mut Context) {
+    match event {
         None => {}
         Some((id, Event::Head { headers })) => {
             let payload = JsObject::with_object_proto(context.intrinsics());

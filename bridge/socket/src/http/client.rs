@@ -227,6 +227,27 @@ impl Client {
         Some((id, event))
     }
 
+    /// The stamp of the next event of each request that has one.
+    #[must_use]
+    pub fn heads(&self) -> Vec<(Stamp, RequestId)> {
+        let state = self.shared.state.borrow();
+        let mut heads: Vec<(Stamp, RequestId)> = Vec::new();
+        for (stamp, id, _) in &state.ready {
+            if heads.iter().all(|(_, known)| known != id) {
+                heads.push((*stamp, *id));
+            }
+        }
+        heads
+    }
+
+    /// The next event of one request.
+    #[must_use]
+    pub fn next_event_of(&self, id: RequestId) -> Option<(RequestId, Event)> {
+        let mut state = self.shared.state.borrow_mut();
+        let at = state.ready.iter().position(|(_, other, _)| *other == id)?;
+        state.ready.remove(at).map(|(_, id, event)| (id, event))
+    }
+
     /// Ready when there is an event; for one waiter at a time.
     pub fn poll_ready(&self, cx: &mut Context<'_>) -> Poll<()> {
         if self.peek().is_some() {

@@ -56,7 +56,7 @@ pub(super) fn change(
     let callback = arguments.get(1).and_then(JsValue::as_function);
     if let Some(callback) = callback.filter(|_| !is(Mutant::SetDataCallbackMissing)) {
         let later = Rc::clone(&host);
-        host.post(Box::new(move |context| {
+        host.post_loose(Box::new(move |context| {
             later.invoke(&callback, &page.into(), &[], format_args!("setData callback").into(), context);
         }));
     }

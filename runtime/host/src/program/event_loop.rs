@@ -12,6 +12,7 @@ use tokio::time::{Instant, Sleep, sleep_until};
 use super::control::Control;
 use super::instance::{Instance, Ready};
 use super::outcome::Ended;
+use super::schedule::TURNS_OF_OTHERS;
 use super::world::World;
 
 /// After so many macrotasks in a row the socket's driver gets a turn, even when page code always has more to do,
@@ -54,6 +55,11 @@ impl<'a> EventLoop<'a> {
         loop {
             if let Some(ended) = self.ended() {
                 return ended;
+            }
+            if self.world.schedule.is_some() {
+                for _ in 0..TURNS_OF_OTHERS {
+                    tokio::task::yield_now().await;
+                }
             }
             match self.world.next_ready() {
                 Some((program, ready)) => {

@@ -243,7 +243,7 @@ impl Program {
     /// Whether nothing can run in any program of the engine, now.
     #[must_use]
     pub fn has_nothing_ready(&self) -> bool {
-        self.world.next_ready().is_none()
+        self.world.oldest_ready().is_none()
     }
 
     /// How long it is until the next timer of any program is due.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use boa_engine::realm::Realm;
 use boa_engine::{Context, JsError, JsResult};
-use minihost_bridge::{Bridge, Counts, NetworkType, install as install_my, realm_data};
+use minihost_bridge::{Bridge, Counts, NetworkType, Source, install as install_my, realm_data};
 use minihost_log::{EventLog, Kind, Stamp};
 use minihost_mutant::{Mutant, is};
 use minihost_socket::{Phase, Profile, Service};
@@ -38,8 +38,15 @@ pub(crate) struct Instance {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Ready {
     Task,
+    /// The oldest task that is, or is not, in one order with the events of connections.
+    TaskOf {
+        is_loose: bool,
+    },
     Timer,
+    /// The oldest event of all connections and requests.
     Socket,
+    /// The oldest event of one of them.
+    From(Source),
 }
 
 impl Instance {
@@ -160,12 +167,24 @@ impl Instance {
         candidates.into_iter().filter_map(|(stamp, ready)| Some((stamp?, ready))).min()
     }
 
+    /// What is ready, of each source the oldest: of posted tasks of both kinds, of timers that are due, of each connection and each request.
+    pub(super) fn heads(&self) -> Vec<(Stamp, Ready)> {
+        let host = &self.host;
+        let due = host.next_due().filter(|due| due.time <= host.log.clock().now());
+        let task = |is_loose| (host.peek_task_of(is_loose), Ready::TaskOf { is_loose });
+        let own = [task(false), task(true), (due, Ready::Timer)];
+        let own = own.into_iter().filter_map(|(stamp, ready)| Some((stamp?, ready)));
+        own.chain(self.bridge.heads().into_iter().map(|(stamp, source)| (stamp, Ready::From(source)))).collect()
+    }
+
     /// Runs one macrotask.
     pub(super) fn turn(&self, ready: Ready, context: &mut Context) {
         self.enter(context, |context| match ready {
             Ready::Task => self.host.run_task(context),
+            Ready::TaskOf { is_loose } => self.host.run_task_of(is_loose, context),
             Ready::Timer => self.host.run_timer(context),
             Ready::Socket => self.bridge.deliver(context),
+            Ready::From(source) => self.bridge.deliver_from(source, context),
         });
         if self.host.framework.is_waiting() && !self.host.is_poisoned() {
             self.enter(context, |context| app::resume(&self.host, context));

@@ -91,7 +91,7 @@ impl Life {
             Some(sink) => EventLog::with_sink(clock, sink),
             None => EventLog::new(clock),
         };
-        let world = Rc::new(World::new(log, Agent::new(control.pulse())));
+        let world = Rc::new(World::new(log, Agent::new(control.pulse()), settings.schedule.clone()));
         let mut context = world.agent.context(clock, settings.limits)?;
         let instance = world.add(settings, output, &mut context)?;
         let program = Program { world, instance };

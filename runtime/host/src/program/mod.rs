@@ -7,10 +7,12 @@ pub mod inspect;
 mod instance;
 mod life;
 mod outcome;
+mod schedule;
 mod thread;
 mod world;
 
 pub use control::{Control, Stop};
 pub use extension::{CallError, Extension, Program};
 pub use outcome::{Ended, Outcome, Pending};
+pub use schedule::{Course, Schedule};
 pub use thread::{LEAST_STACK_BYTES, Running, Setup, spawn};

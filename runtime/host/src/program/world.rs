@@ -8,6 +8,7 @@ use boa_engine::{Context, JsResult};
 use minihost_log::{Clock, EventLog, Timestamp};
 
 use super::instance::{Instance, Ready};
+use super::schedule::{Head, Schedule};
 use crate::engine::{Agent, Hold};
 use crate::output::Output;
 use crate::settings::Settings;
@@ -18,11 +19,13 @@ pub(crate) struct World {
     pub(super) log: EventLog,
     pub(super) programs: RefCell<Vec<Rc<Instance>>>,
     made: Cell<u32>,
+    /// Who chooses among what is ready together; the oldest comes first without one.
+    pub(super) schedule: Option<Rc<Schedule>>,
 }
 
 impl World {
-    pub(super) fn new(log: EventLog, agent: Agent) -> Self {
-        Self { agent: Rc::new(agent), log, programs: RefCell::default(), made: Cell::new(0) }
+    pub(super) fn new(log: EventLog, agent: Agent, schedule: Option<Rc<Schedule>>) -> Self {
+        Self { agent: Rc::new(agent), log, programs: RefCell::default(), made: Cell::new(0), schedule }
     }
 
     /// Makes a program; the first one in the context's own realm, each other one in a fresh one.
@@ -58,8 +61,19 @@ impl World {
         self.programs.borrow_mut().retain(|known| !Rc::ptr_eq(known, program));
     }
 
-    /// The program whose turn it is, and with what: the oldest of all that is ready anywhere.
+    /// The program whose turn it is, and with what.
     pub(super) fn next_ready(&self) -> Option<(Rc<Instance>, Ready)> {
+        let Some(schedule) = &self.schedule else { return self.oldest_ready() };
+        let mut heads = Vec::new();
+        for program in &*self.programs.borrow() {
+            let ready = program.heads().into_iter();
+            heads.extend(ready.map(|(stamp, ready)| Head { stamp, program: Rc::clone(program), ready }));
+        }
+        schedule.choose(heads)
+    }
+
+    /// The oldest of all that is ready anywhere, and whose it is.
+    pub(super) fn oldest_ready(&self) -> Option<(Rc<Instance>, Ready)> {
         let programs = self.programs.borrow();
         let ready = programs.iter().filter_map(|program| Some((program.next_ready()?, program)));
         ready.min_by_key(|((stamp, _), _)| *stamp).map(|((_, ready), program)| (Rc::clone(program), ready))

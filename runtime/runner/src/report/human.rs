@@ -121,7 +121,13 @@ impl<W: Write> Human<W> {
                     writeln!(self.out, "    {line}")?;
                 }
             }
-            let command = again(&test.file, &name, &self.settings.again, self.seed);
+            if test.order.is_some() {
+                writeln!(self.out, "\n  {DIM}in another order of what was ready together{DIM:#}")?;
+                for passed in &test.verdict.passed {
+                    writeln!(self.out, "    {passed}")?;
+                }
+            }
+            let command = again(&test.file, &name, &self.settings.again, self.seed, test.order.as_ref());
             writeln!(self.out, "\n  {DIM}again: {command}{DIM:#}")?;
         }
         Ok(())
@@ -226,9 +232,14 @@ impl<W: Write> Human<W> {
         } else {
             String::new()
         };
+        let orders = match summary.orders {
+            0 => String::new(),
+            1 => ", 1 other order".to_owned(),
+            orders => format!(", {orders} other orders"),
+        };
         writeln!(
             self.out,
-            "{told} in {} {files}, {}{virtual_time}{interrupted}  {DIM}seed {}{DIM:#}",
+            "{told} in {} {files}, {}{virtual_time}{orders}{interrupted}  {DIM}seed {}{DIM:#}",
             summary.files,
             milliseconds(summary.duration_ms),
             self.seed

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, Command, value_parser};
+use minihost_runner::Order;
 
 /// What a worker's process may use, in MiB.
 const MAX_MEMORY_MIB: &str = "2048";
@@ -80,6 +81,16 @@ pub(crate) fn command() -> Command {
         .arg(
             value("seed", "NUMBER", "What random choices depend on [default: a new one each time]")
                 .value_parser(value_parser!(u64)),
+        )
+        .arg(
+            value("explore", "N", "Runs each test in up to N other orders of what is ready together, too")
+                .value_parser(value_parser!(usize))
+                .default_value("0"),
+        )
+        .arg(
+            value("schedule", "ORDER", "Runs tests in the order that a failure of --explore told of")
+                .value_parser(value_parser!(Order))
+                .conflicts_with("explore"),
         )
         .arg(flag("shuffle", "Runs files and tests in an order that the seed decides"))
         .arg(

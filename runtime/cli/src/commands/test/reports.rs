@@ -7,7 +7,7 @@ use std::path::Path;
 use clap::ArgMatches;
 use clap::parser::ValueSource;
 use minihost_runner::{
-    Clauses, GitHub, Html, HtmlSettings, Human, HumanSettings, Json, Junit, Report, RunSettings, Tap, quoted,
+    Clauses, GitHub, Html, HtmlSettings, Human, HumanSettings, Json, Junit, Order, Report, RunSettings, Tap, quoted,
 };
 use minihost_shim::CLAUSES;
 
@@ -93,10 +93,11 @@ fn output(name: &str, file: Option<&str>) -> Result<Box<dyn Write>, Refusal> {
 /// The options that decide how a test goes, as a shell reads them.
 fn repeated(matches: &ArgMatches) -> String {
     let is_given = |name: &str| matches.value_source(name).is_some_and(|source| source != ValueSource::DefaultValue);
-    let valued = ["clock", "profile", "timeout", "max-memory"].into_iter().filter(|name| is_given(name));
+    let valued = ["clock", "profile", "timeout", "max-memory", "schedule"].into_iter().filter(|name| is_given(name));
     let valued = valued.filter_map(|name| {
         let value = match name {
             "max-memory" => matches.get_one::<u64>(name).map(ToString::to_string),
+            "schedule" => matches.get_one::<Order>(name).map(ToString::to_string),
             _ => text(matches, name).map(quoted),
         };
         Some(format!("--{name} {}", value?))

@@ -59,7 +59,14 @@ pub(super) fn settings(matches: &ArgMatches) -> Result<RunSettings, Refusal> {
         bail: matches.get_flag("bail"),
         tells_reads: false,
         limits: None,
+        order: matches.get_one("schedule").cloned(),
+        orders: BTreeMap::new(),
     };
+    let explore = matches.get_one("explore").copied().unwrap_or(0);
+    if clock == ClockKind::Real && (explore > 0 || options.order.is_some()) {
+        let name = if explore > 0 { "explore" } else { "schedule" };
+        return Err(usage(format!("--{name}: with --clock real the machine decides in which order things happen")));
+    }
     let memory = matches.get_one::<u64>("max-memory").copied().unwrap_or(0).saturating_mul(1 << 20);
     let worker = vec![test_worker::NAME.to_owned(), "--max-memory".to_owned(), memory.to_string()];
     let jobs =
@@ -75,6 +82,7 @@ pub(super) fn settings(matches: &ArgMatches) -> Result<RunSettings, Refusal> {
         jobs,
         silence,
         retries: matches.get_one("retries").copied().unwrap_or(0),
+        explore,
         selected: BTreeMap::new(),
         shard: text(matches, "shard").map(|given| shard(given, |name| std::env::var(name).ok())).transpose()?,
     })

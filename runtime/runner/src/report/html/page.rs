@@ -132,7 +132,7 @@ fn test(out: &mut String, test: &TestReport, settings: &HtmlSettings, seed: u64)
             out.push_str(&failure(earlier, &settings.root));
         }
     }
-    let again = again(&test.file, &full_name(&info.titles), &settings.options, seed);
+    let again = again(&test.file, &full_name(&info.titles), &settings.options, seed, test.order.as_ref());
     let _ = write!(out, "<h3>again</h3><pre class=\"again\">{}</pre></div></details>", Escaped(again));
 }
 
