@@ -46,8 +46,10 @@ pub fn call_name(api: &str) -> String {
 
 fn begin(bridge: &Bridge, api: &'static str) -> JsResult<Token> {
     let most = bridge.settings.max_calls;
-    let token = bridge.pending.begin(api, most);
-    token.ok_or_else(|| too_many(&call_name(api), most, "unsettled calls", "max-calls"))
+    bridge.pending.begin(api, most).ok_or_else(|| {
+        bridge.embedder.log().record(Kind::ApiSettle, None, || json!({"api": api, "outcome": "throw"}));
+        too_many(&call_name(api), most, "unsettled calls", "max-calls")
+    })
 }
 
 /// How a call ends.

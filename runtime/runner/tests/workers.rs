@@ -93,7 +93,7 @@ case "$request" in
 *) passes 0; passes 1 ;;
 esac
 say '{"event":"finished"}'
-sleep 600
+exec sleep 600
 "#;
 
 #[test]
