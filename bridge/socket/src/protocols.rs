@@ -1,5 +1,7 @@
 //! The subprotocols that a handshake offers.
 
+use std::collections::HashSet;
+
 use crate::{Fault, Headers};
 
 /// Subprotocols in order of preference: tokens, each once (RFC 6455 section 4.1). None is the usual case.
@@ -13,9 +15,10 @@ impl Protocols {
     /// [`Fault::ProtocolsInvalid`] when an item is empty, is no token, or is there twice. Case counts.
     pub fn new(items: impl IntoIterator<Item = String>) -> Result<Self, Fault> {
         let mut protocols = Self::default();
+        let mut known = HashSet::new();
         for item in items {
             check(&item)?;
-            if protocols.0.contains(&item) {
+            if !known.insert(item.clone()) {
                 return Err(Fault::ProtocolsInvalid { protocol: item, reason: "it is given twice".to_owned() });
             }
             protocols.0.push(item);
@@ -28,9 +31,10 @@ impl Protocols {
     /// # Errors
     /// [`Fault::ProtocolsInvalid`] when an item of the header is no token.
     pub fn with(mut self, headers: &Headers) -> Result<Self, Fault> {
+        let mut known: HashSet<String> = self.0.iter().cloned().collect();
         for item in headers.protocols() {
             check(item)?;
-            if !self.0.contains(item) {
+            if known.insert(item.clone()) {
                 self.0.push(item.clone());
             }
         }
@@ -75,6 +79,15 @@ mod tests {
         for bad in [&[""][..], &["a b"], &["a,b"], &["é"], &["a\n"], &["(x)"], &["a/b"], &["a", "a"]] {
             assert!(matches!(new(bad), Err(Fault::ProtocolsInvalid { .. })), "{bad:?}");
         }
+    }
+
+    #[test]
+    fn many_take_no_longer_than_they_should() {
+        // Minutes, where each is compared with all before it.
+        let items: Vec<_> = (0..200_000).map(|number| format!("v{number}")).collect();
+        let header = ("Sec-WebSocket-Protocol".to_owned(), items.join(","));
+        let headers = Headers::new([header]).unwrap().0;
+        assert_eq!(Protocols::new(items).unwrap().with(&headers).unwrap().as_slice().len(), 200_000);
     }
 
     #[test]
