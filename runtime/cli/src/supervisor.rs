@@ -60,8 +60,14 @@ pub(crate) fn supervise(
     if let Err(cause) = forward_signals(sender.clone()) {
         return report::refuse(&format!("cannot listen for signals: {cause}"), Exit::Environment);
     }
-    // The receiver lives until this function returns, and nothing is lost when it is gone by then.
-    let done = move |result| drop(sender.send(News::Ended(result)));
+    let done = move |result| {
+        // The receiver lives until this function returns, and nothing is lost when it is gone by then.
+        let _ = sender.send(News::Ended(result));
+        // The end of the thread would take the engine's heap apart, object by object, in a process that is about to end.
+        loop {
+            thread::park();
+        }
+    };
     let program = match spawn(fences.stack(), setup, done) {
         Ok(program) => program,
         Err(cause) => return report::refuse(&format!("cannot start a thread: {cause}"), Exit::Environment),
