@@ -216,9 +216,13 @@ impl Client {
     /// The next event.
     #[must_use]
     pub fn next_event(&self) -> Option<(RequestId, Event)> {
+        self.take(0)
+    }
+
+    fn take(&self, at: usize) -> Option<(RequestId, Event)> {
         let (_, id, event) = {
             let mut state = self.shared.state.borrow_mut();
-            let next = state.ready.pop_front()?;
+            let next = state.ready.remove(at)?;
             state.undelivered -= next.2.bytes();
             next
         };
@@ -243,9 +247,8 @@ impl Client {
     /// The next event of one request.
     #[must_use]
     pub fn next_event_of(&self, id: RequestId) -> Option<(RequestId, Event)> {
-        let mut state = self.shared.state.borrow_mut();
-        let at = state.ready.iter().position(|(_, other, _)| *other == id)?;
-        state.ready.remove(at).map(|(_, id, event)| (id, event))
+        let at = self.shared.state.borrow().ready.iter().position(|(_, other, _)| *other == id)?;
+        self.take(at)
     }
 
     /// Ready when there is an event; for one waiter at a time.

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use minihost_log::Kind;
 use minihost_socket::http::{Client, Event, Fault, Method, Request, RequestId, Response, Rules};
-use minihost_socket::{Headers, Stage, Target};
+use minihost_socket::{Headers, Settings, Stage, Target};
 
 use crate::support::host::Host;
 use crate::support::run;
@@ -144,5 +144,24 @@ fn a_fault_is_in_the_log_with_its_code() {
             host.records(Kind::RequestEnd)[0].starts_with(r#"{"request":1,"code":12,"text":"the connection ended"#)
         );
         assert!(host.records(Kind::RequestResponse)[0].contains(r#"["Set-Cookie","***"]"#));
+    });
+}
+
+#[test]
+fn an_event_that_is_taken_out_of_turn_makes_room_as_well() {
+    run(async {
+        let host = Host::with(Settings { max_undelivered_bytes: 1_000, ..Settings::default() });
+        let (server, client) = (Server::bind().await, client(&host));
+        let first = client.start(get(&server)).unwrap();
+        let body = format!("HTTP/1.1 200 OK\r\nContent-Length: 2000\r\n\r\n{}", "x".repeat(2_000));
+        server.accept().await.write(body.as_bytes()).await;
+        std::future::poll_fn(|cx| client.poll_ready(cx)).await;
+        let second = client.start(get(&server)).unwrap();
+        assert_eq!(client.requests()[0].stage, None, "it waits until the page has taken the first one's body");
+        assert_eq!(client.heads().iter().map(|(_, id)| *id).collect::<Vec<_>>(), [first]);
+        assert!(client.next_event_of(second).is_none());
+        assert!(matches!(client.next_event_of(first), Some((id, Event::Done(Ok(_)))) if id == first));
+        server.accept().await.write(b"HTTP/1.1 204 x\r\n\r\n").await;
+        assert_eq!(done(&client).await.0, second);
     });
 }
