@@ -22,7 +22,6 @@ use crate::failed::FailedCalls;
 use crate::listeners::Listeners;
 use crate::mock::{Mocks, Turns};
 use crate::network::NetworkType;
-use crate::nursery::Nursery;
 use crate::pending::Pending;
 use crate::phone::Phone;
 use crate::realm_data;
@@ -138,7 +137,6 @@ pub struct Bridge {
     pub(crate) task_prototype: OnceCell<JsObject>,
     pub(crate) failed: FailedCalls,
     pub(crate) ballast: Ballast,
-    pub(crate) nursery: Nursery,
     /// The engine's own `JSON.stringify`, whatever page code makes of the global one.
     pub(crate) stringify: OnceCell<JsObject>,
     /// The engine's own `JSON.parse`.
@@ -167,7 +165,6 @@ impl Bridge {
             task_prototype: OnceCell::new(),
             failed: FailedCalls::default(),
             ballast: Ballast::default(),
-            nursery: Nursery::default(),
             stringify: OnceCell::new(),
             parse: OnceCell::new(),
             store: RefCell::new(store),

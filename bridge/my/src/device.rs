@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use crate::bridge::Bridge;
 use crate::callbacks::Callbacks;
+use crate::literal::set;
 use crate::options::Options;
-use crate::payload::set;
 use crate::phone::Phone;
 use crate::settlement::{Call, Outcome};
 
@@ -123,7 +123,7 @@ pub(crate) fn env(phone: &Phone, context: &mut Context) -> JsObject {
         (js_string!("language"), phone.text("language")),
         (js_string!("platform"), phone.text("platform")),
     ] {
-        set(&object, name, value, context);
+        set(&object, name, value);
     }
     object
 }

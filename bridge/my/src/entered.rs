@@ -4,7 +4,7 @@
 use boa_engine::{Context, JsObject, JsResult, JsString, JsValue, js_string};
 
 use crate::bridge::Bridge;
-use crate::payload::set;
+use crate::literal::set;
 
 /// How the program was started.
 pub(crate) fn get_launch_options(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
@@ -23,6 +23,6 @@ pub const DEFAULT_APP_ID: &str = "2021000000000000";
 pub(crate) fn get_app_id(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let bridge = Bridge::of(context)?;
     let object = JsObject::with_object_proto(context.intrinsics());
-    set(&object, js_string!("appId"), JsString::from(bridge.settings.app_id()), context);
+    set(&object, js_string!("appId"), JsString::from(bridge.settings.app_id()));
     Ok(object.into())
 }

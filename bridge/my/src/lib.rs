@@ -22,6 +22,7 @@ mod info;
 mod install;
 mod limit;
 mod listeners;
+pub mod literal;
 mod mock;
 mod navigate;
 mod network;

@@ -9,8 +9,8 @@ use serde_json::json;
 use crate::app_event::AppEvent;
 use crate::bridge::Bridge;
 use crate::callbacks::Callbacks;
+use crate::literal::set;
 use crate::options::Options;
-use crate::payload::set;
 use crate::settlement::{Call, Outcome};
 
 /// A network that a phone may have.
@@ -108,8 +108,8 @@ impl Bridge {
 
 fn described(availability: JsString, network: NetworkType, context: &mut Context) -> JsObject {
     let object = JsObject::with_object_proto(context.intrinsics());
-    set(&object, availability, network.is_available(), context);
-    set(&object, js_string!("networkType"), JsString::from(network.value()), context);
+    set(&object, availability, network.is_available());
+    set(&object, js_string!("networkType"), JsString::from(network.value()));
     object
 }
 

@@ -13,7 +13,7 @@ use boa_gc::{Finalize, Gc, Trace};
 /// The room, in bytes of the collector's count. What objects keep outside of its heap comes on top.
 const ROOM: usize = 3 << 20;
 
-/// So many calls and messages make a program busy; others end sooner than the block would pay.
+/// So many calls and messages make a thread busy; others end sooner than the block would pay.
 const BUSY: u32 = 256;
 
 /// Memory that is never touched.
@@ -23,21 +23,18 @@ struct Block {
     _bytes: MaybeUninit<[u8; ROOM]>,
 }
 
-/// Whether a program has been busy enough to be given room.
-#[derive(Debug, Default)]
-pub(crate) struct Nursery {
-    turns: Cell<u32>,
+thread_local! {
+    /// Calls and messages so far, until they are enough. The collector is one for each thread, whatever lives on it.
+    static USED: Cell<u32> = const { Cell::new(0) };
 }
 
-impl Nursery {
-    /// Notes a call, or a message.
-    pub(crate) fn used(&self) {
-        let turns = self.turns.get();
-        if turns < BUSY {
-            self.turns.set(turns + 1);
-            if turns + 1 == BUSY {
-                make_room();
-            }
+/// Notes a call, or a message.
+pub(crate) fn used() {
+    let used = USED.get();
+    if used < BUSY {
+        USED.set(used + 1);
+        if used + 1 == BUSY {
+            make_room();
         }
     }
 }

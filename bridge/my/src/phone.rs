@@ -5,7 +5,7 @@ use minihost_shim::{Field, FieldType};
 use serde_json::{Map, Value};
 
 use crate::device::{DEVICES, Device};
-use crate::payload::set;
+use crate::literal::set;
 
 /// The member of a description that says which phone of the table it starts from.
 const BASE: &str = "base";
@@ -118,7 +118,7 @@ impl Phone {
         let object = JsObject::with_object_proto(context.intrinsics());
         for field in known() {
             let Some(value) = self.own(field.name).or_else(|| device.get(field.name)) else { continue };
-            set(&object, JsString::from(field.name), plain(value), context);
+            set(&object, JsString::from(field.name), plain(value));
         }
         object
     }

@@ -16,6 +16,8 @@ use crate::channel::{TaskId, of_task};
 use crate::embedder::Task;
 use crate::failed::{self, FailedCall};
 use crate::limit::too_many;
+use crate::literal;
+use crate::nursery;
 use crate::origin::Origin;
 use crate::payload;
 use crate::pending::Token;
@@ -89,7 +91,7 @@ impl Call {
         let token = begin(bridge, api)?;
         let (promise, functions) = JsPromise::new_pending(context);
         let returned = JsValue::from(promise.clone());
-        bridge.nursery.used();
+        nursery::used();
         let returned = if is(Mutant::PromiseMissing) { JsValue::undefined() } else { returned };
         let promise = Some((promise, functions));
         Ok((Self { api, token, callbacks, promise, origin: None, task: None }, returned))
@@ -195,9 +197,9 @@ impl Outcome {
     fn to_object(&self, context: &mut Context) -> JsObject {
         let report = match self {
             Self::Success => {
-                let object = payload::shared(context);
+                let object = literal::object(context);
                 if is(Mutant::SuccessWithError) {
-                    payload::set(&object, js_string!("error"), 0, context);
+                    literal::set(&object, js_string!("error"), 0);
                 }
                 return object;
             }
@@ -207,12 +209,12 @@ impl Outcome {
         };
         let object = JsObject::with_object_proto(context.intrinsics());
         if is(Mutant::FailCodeAsText) {
-            payload::set(&object, js_string!("error"), JsString::from(report.code.to_string()), context);
+            literal::set(&object, js_string!("error"), JsString::from(report.code.to_string()));
         } else {
-            payload::set(&object, js_string!("error"), report.code, context);
+            literal::set(&object, js_string!("error"), report.code);
         }
         if !is(Mutant::FailWithoutText) {
-            payload::set(&object, js_string!("errorMessage"), JsString::from(report.message.as_str()), context);
+            literal::set(&object, js_string!("errorMessage"), JsString::from(report.message.as_str()));
         }
         object
     }

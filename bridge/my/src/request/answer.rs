@@ -6,8 +6,9 @@ use minihost_socket::http::{Fault, Response};
 
 use crate::base64;
 use crate::bridge::Bridge;
+use crate::literal::set;
 use crate::options::first_line;
-use crate::payload::{array_buffer, set};
+use crate::payload::array_buffer;
 use crate::settlement::Outcome;
 
 /// What the page wants the body to become: `dataType`.
@@ -60,15 +61,15 @@ pub(super) fn outcome(
     let report = fault.map(|fault| fault.report());
     let object = JsObject::with_object_proto(context.intrinsics());
     if let Some(report) = &report {
-        set(&object, js_string!("error"), report.code, context);
-        set(&object, js_string!("errorMessage"), JsString::from(report.message.as_str()), context);
+        set(&object, js_string!("error"), report.code);
+        set(&object, js_string!("errorMessage"), JsString::from(report.message.as_str()));
     }
     let headers = headers(&response.headers, context);
-    set(&object, js_string!("data"), data, context);
-    set(&object, js_string!("status"), response.status, context);
-    set(&object, js_string!("headers"), headers.clone(), context);
-    set(&object, js_string!("statusCode"), response.status, context);
-    set(&object, js_string!("header"), headers, context);
+    set(&object, js_string!("data"), data);
+    set(&object, js_string!("status"), response.status);
+    set(&object, js_string!("headers"), headers.clone());
+    set(&object, js_string!("statusCode"), response.status);
+    set(&object, js_string!("header"), headers);
     match report {
         Some(report) => Outcome::FailureObject(report, object),
         None => Outcome::Object(object),
@@ -89,7 +90,7 @@ pub(super) fn headers(headers: &[(String, String)], context: &mut Context) -> Js
     }
     let object = JsObject::with_object_proto(context.intrinsics());
     for (name, value) in joined {
-        set(&object, JsString::from(name), JsString::from(value.as_str()), context);
+        set(&object, JsString::from(name), JsString::from(value.as_str()));
     }
     object
 }

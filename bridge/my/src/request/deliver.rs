@@ -6,8 +6,8 @@ use minihost_socket::http::{Event, RequestId};
 use super::kept::Requests;
 use super::{answer, task};
 use crate::bridge::Bridge;
+use crate::literal::set;
 use crate::occasion::Occasion;
-use crate::payload::set;
 
 /// Tells the listeners of the headers, or ends the call.
 pub(crate) fn deliver(bridge: &Bridge, requests: &Requests, event: Option<(RequestId, Event)>, context: &mut Context) {
@@ -16,7 +16,7 @@ pub(crate) fn deliver(bridge: &Bridge, requests: &Requests, event: Option<(Reque
         Some((id, Event::Head { headers })) => {
             let payload = JsObject::with_object_proto(context.intrinsics());
             let headers = answer::headers(&headers, context);
-            set(&payload, js_string!("headers"), headers, context);
+            set(&payload, js_string!("headers"), headers);
             let payload = JsValue::from(payload);
             // Those that are there now; one that is removed meanwhile is skipped (EV-3).
             let (mut last, through) = (0, requests.last_listener(id));

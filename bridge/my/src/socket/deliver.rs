@@ -10,7 +10,7 @@ use crate::bridge::Bridge;
 use crate::channel::{Channel, of_task};
 use crate::listeners::EventName;
 use crate::settlement::Outcome;
-use crate::{payload, task_payload};
+use crate::{nursery, payload, task_payload};
 
 /// Hands `delivery` to the listeners, or settles the sends that it is about.
 pub(crate) fn deliver(bridge: &Bridge, channel: &Channel, delivery: Delivery, context: &mut Context) {
@@ -68,7 +68,7 @@ pub(crate) fn deliver(bridge: &Bridge, channel: &Channel, delivery: Delivery, co
         }
     }
     bridge.ballast.add(bytes);
-    bridge.nursery.used();
+    nursery::used();
 }
 
 /// Whether the host is to be wrong by losing this event.

@@ -11,9 +11,9 @@ use minihost_socket::Report;
 
 use crate::bridge::Bridge;
 use crate::callbacks::Callbacks;
+use crate::literal::set;
 use crate::options::{Options, first_line};
 use crate::origin::Origin;
-use crate::payload::set;
 use crate::settlement::{Call, Outcome};
 
 pub use disk::{StorageFault, check_storage};
@@ -80,7 +80,7 @@ impl Operation {
                 }
                 let json = bridge.store.borrow().get(&key).map(JsString::from);
                 match json.map_or(Ok(JsValue::null()), |json| bridge.parse(json, options.context)) {
-                    Ok(data) => set(result, js_string!("data"), data, options.context),
+                    Ok(data) => set(result, js_string!("data"), data),
                     Err(error) if error.as_engine().is_some() => return Err(error),
                     Err(error) => {
                         let message = format!("what is stored as {key:?} is no JSON: {}", first_line(&error));
@@ -98,9 +98,9 @@ impl Operation {
                 let keys: Vec<JsValue> = bridge.store.borrow().keys().map(|key| JsString::from(key).into()).collect();
                 let used = bridge.store.borrow().used_kilobytes();
                 let keys = JsArray::from_iter(keys, context);
-                set(result, js_string!("keys"), keys, context);
-                set(result, js_string!("currentSize"), used, context);
-                set(result, js_string!("limitSize"), store::MOST_TOTAL / 1024, context);
+                set(result, js_string!("keys"), keys);
+                set(result, js_string!("currentSize"), used);
+                set(result, js_string!("limitSize"), store::MOST_TOTAL / 1024);
             }
         }
         Ok(Ok(()))
@@ -167,10 +167,10 @@ pub(crate) fn storage_sync(operation: Operation, arguments: &[JsValue], context:
     let bridge = Bridge::of(context)?;
     let result = JsObject::with_object_proto(context.intrinsics());
     let done = operation.run(&bridge, &mut Options::new(arguments, context), &result)?;
-    set(&result, js_string!("success"), done.is_ok(), context);
+    set(&result, js_string!("success"), done.is_ok());
     if let Err(Report { code, message }) = done {
-        set(&result, js_string!("error"), code, context);
-        set(&result, js_string!("errorMessage"), JsString::from(message.as_str()), context);
+        set(&result, js_string!("error"), code);
+        set(&result, js_string!("errorMessage"), JsString::from(message.as_str()));
     }
     Ok(result.into())
 }

@@ -4,12 +4,10 @@
 
 use std::ops::Range;
 
-use boa_engine::builtins::object::OrdinaryObject;
-use boa_engine::object::ObjectInitializer;
 use boa_engine::object::builtins::JsArray;
-use boa_engine::property::{PropertyDescriptor, PropertyKey};
 use boa_engine::string::JsStr;
 use boa_engine::{Context, JsObject, JsString, JsValue};
+use minihost_bridge::literal;
 
 /// Objects with more members than that are taken for tables: each has a shape of its own, since the engine keeps those
 /// that objects share, with all on the way to them.
@@ -66,7 +64,7 @@ struct Members {
 
 impl Members {
     fn new(context: &mut Context) -> Self {
-        Self { object: ObjectInitializer::with_native_data(OrdinaryObject, context).build(), count: 0 }
+        Self { object: literal::object(context), count: 0 }
     }
 
     fn add(&mut self, name: JsString, value: JsValue, context: &mut Context) {
@@ -74,8 +72,7 @@ impl Members {
         if self.count == MOST_SHARED {
             self.unshare(context);
         }
-        let property = PropertyDescriptor::builder().value(value).writable(true).enumerable(true).configurable(true);
-        self.object.insert_property(PropertyKey::from(name), property);
+        literal::set(&self.object, name, value);
     }
 
     /// Goes on with an object that has a shape of its own.
