@@ -10,7 +10,7 @@ use minihost_log::{Record, Sink};
 use minihost_peer::{Peer, PeerSettings};
 use minihost_runtime::console::{ConsoleOutput, Level};
 use minihost_runtime::{
-    LEAST_STACK_BYTES, Outcome, Output, Position, Project, Settings, Setup, Single, Time, UiCall, Uncaught, spawn,
+    Outcome, Output, Position, Project, STACK_BYTES, Settings, Setup, Single, Time, UiCall, Uncaught, spawn,
 };
 use minihost_socket::{Profile, Roots};
 
@@ -72,7 +72,7 @@ pub(crate) fn run(row: &Row, mode: Mode, counterpart: &Counterpart, lines: usize
     };
     // Nobody listens any more once this gave up.
     let running =
-        spawn(LEAST_STACK_BYTES, setup, move |outcome| drop(done.send(outcome))).map_err(|error| error.to_string())?;
+        spawn(STACK_BYTES, setup, move |outcome| drop(done.send(outcome))).map_err(|error| error.to_string())?;
     let outcome = match ended.recv_timeout(HUNG_AFTER) {
         Ok(outcome) => {
             running.thread.join().map_err(|_| "the program's thread panicked".to_owned())?;

@@ -20,7 +20,7 @@ use boa_engine::{Context, JsResult};
 use minihost_peer::{Log, LogSettings, Peer, PeerSettings, Script, Service};
 use minihost_runtime::console::{ConsoleOutput, Level};
 use minihost_runtime::{
-    Ended, Extension, LEAST_STACK_BYTES, Outcome, Output, Position, Program, Project, Settings, Setup, Time, UiCall,
+    Ended, Extension, Outcome, Output, Position, Program, Project, STACK_BYTES, Settings, Setup, Time, UiCall,
     Uncaught, spawn,
 };
 use minihost_socket::{Network, Target};
@@ -134,7 +134,7 @@ fn run(duration: Duration, pause: Duration, rounds: usize, server: Option<u16>) 
         Setup { settings, output: watch, trace: None, extension: Some(Box::new(extension)) }
     };
     let (sender, receiver) = channel();
-    let running = spawn(LEAST_STACK_BYTES, setup, move |result| sender.send(result).unwrap()).unwrap();
+    let running = spawn(STACK_BYTES, setup, move |result| sender.send(result).unwrap()).unwrap();
     let outcome = receiver.recv().unwrap().unwrap();
     running.thread.join().unwrap();
     let (samples, rounds, seen) = std::mem::take(&mut *told.lock().unwrap());

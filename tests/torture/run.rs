@@ -8,7 +8,7 @@ use std::time::Duration;
 use minihost_log::{Record, Sink};
 use minihost_peer::{Authority, Log, Script, Service, TlsKind};
 use minihost_runtime::console::{ConsoleOutput, Level};
-use minihost_runtime::{LEAST_STACK_BYTES, Outcome, Output, Position, Setup, Stop, Time, UiCall, Uncaught, spawn};
+use minihost_runtime::{Outcome, Output, Position, STACK_BYTES, Setup, Stop, Time, UiCall, Uncaught, spawn};
 use minihost_socket::{Mishaps, Network, Roots, Target};
 
 use super::programs::{HOST, Program, Server};
@@ -57,7 +57,7 @@ impl Run {
             Setup { settings, output: Rc::new(Silent), trace, extension: None }
         };
         let (sender, receiver) = channel();
-        let running = spawn(LEAST_STACK_BYTES, setup, move |result| sender.send(result).unwrap()).unwrap();
+        let running = spawn(STACK_BYTES, setup, move |result| sender.send(result).unwrap()).unwrap();
         let ended = receiver.recv_timeout(PATIENCE).unwrap_or_else(|_| {
             running.control.stop(Stop::Terminate);
             Err(format!("it hangs: nothing came of it in {PATIENCE:?}"))

@@ -9,7 +9,7 @@ use minihost_log::Record;
 use minihost_peer::{Log, Script, serve_stream};
 use minihost_runtime::console::{ConsoleOutput, Level};
 use minihost_runtime::{
-    LEAST_STACK_BYTES, Outcome, Output, Position, Project, Settings, Setup, Time, UiCall, Uncaught, spawn,
+    Outcome, Output, Position, Project, STACK_BYTES, Settings, Setup, Time, UiCall, Uncaught, spawn,
 };
 use minihost_socket::{Network, Target};
 use tokio::io::DuplexStream;
@@ -85,7 +85,7 @@ pub(crate) fn run(page: &str) -> Run {
     };
     let started = std::time::Instant::now();
     let (sender, receiver) = channel();
-    let running = spawn(LEAST_STACK_BYTES, setup, move |result| sender.send(result).unwrap()).unwrap();
+    let running = spawn(STACK_BYTES, setup, move |result| sender.send(result).unwrap()).unwrap();
     let outcome = receiver.recv().unwrap().unwrap();
     running.thread.join().unwrap();
     let seen = std::mem::take(&mut *seen.lock().unwrap());

@@ -14,7 +14,7 @@ use crate::facts::Facts;
 use crate::reader::Reader;
 
 /// The native stack, in bytes, that parsing and reading what is not too deep needs, more than twice over.
-pub(crate) const STACK_BYTES: usize = 2 * code::STACK_BYTES;
+pub(crate) const STACK_BYTES: usize = 2 * minihost_runtime::STACK_BYTES;
 
 /// Why a file is no code.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -20,7 +20,7 @@ mod uncaught;
 mod web;
 
 pub use app::{ElementEvent, PageData, ViewElement, ViewFault, parse_query};
-pub use engine::Hold;
+pub use engine::{Hold, STACK_BYTES};
 pub use minihost_axml::{Selector, SelectorError};
 pub use minihost_bridge::{
     Answer, BridgeSettings, Counts, DEVICES, Device, FailedCall, Mocks, NetworkType, Phone, SDK_VERSION, Single,
@@ -32,8 +32,7 @@ pub use modules::{LoadFailure, code};
 pub use output::Output;
 pub use program::inspect;
 pub use program::{
-    CallError, Control, Course, Ended, Extension, LEAST_STACK_BYTES, Outcome, Pending, Program, Running, Schedule,
-    Setup, Stop, spawn,
+    CallError, Control, Course, Ended, Extension, Outcome, Pending, Program, Running, Schedule, Setup, Stop, spawn,
 };
 pub use project::{Doubt, Layout, LoadError, Project, strict_json, strip_position};
 pub use settings::{Action, Background, HandlerCall, Limits, NetworkChange, Settings, Time};

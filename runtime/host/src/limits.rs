@@ -33,91 +33,41 @@ pub struct Limit {
     pub range: (usize, usize),
     /// Whether all programs in one engine have it in common.
     pub is_of_engine: bool,
-    get: fn(&Settings) -> usize,
-    set: fn(&mut Settings, usize),
+    place: fn(&mut Settings) -> &mut usize,
+    /// What else is different once it is set.
+    also: fn(&mut Settings),
 }
 
 /// More calls within calls than this might take all of the native stack, where each goes through a built-in function.
 const MOST_RECURSION: usize = 50_000;
 
+/// A limit of one program that may be lifted.
+const fn limit(name: &'static str, unit: Unit, least: usize, place: fn(&mut Settings) -> &mut usize) -> Limit {
+    Limit { name, unit, range: (least, NONE), is_of_engine: false, place, also: |_| {} }
+}
+
 /// All of them; one that moves another stands before it.
 pub const LIMITS: &[Limit] = &[
     Limit {
-        name: "max-message",
-        unit: Unit::Bytes,
-        range: (0, NONE),
-        is_of_engine: false,
-        get: |settings| settings.socket.max_message_bytes,
-        set: |settings, bytes| {
-            settings.socket.max_message_bytes = bytes;
-            // What may come in may go out again: an echo must fit into the queue of unsent bytes.
+        // What may come in may go out again: an echo must fit into the queue of unsent bytes.
+        also: |settings| {
+            let twice = settings.socket.max_message_bytes.saturating_mul(2);
             let unsent = &mut settings.socket.max_unsent_bytes;
-            *unsent = (*unsent).max(bytes.saturating_mul(2));
+            *unsent = (*unsent).max(twice);
         },
+        ..limit("max-message", Unit::Bytes, 0, |settings| &mut settings.socket.max_message_bytes)
     },
+    limit("max-unsent", Unit::Bytes, 0, |settings| &mut settings.socket.max_unsent_bytes),
+    limit("max-undelivered", Unit::Bytes, 1, |settings| &mut settings.socket.max_undelivered_bytes),
+    limit("max-sockets", Unit::Things, 1, |settings| &mut settings.socket.max_transports),
+    limit("max-requests", Unit::Things, 1, |settings| &mut settings.socket.max_requests),
+    limit("max-calls", Unit::Things, 1, |settings| &mut settings.bridge.max_calls),
+    limit("max-listeners", Unit::Things, 0, |settings| &mut settings.bridge.max_listeners),
+    limit("max-timers", Unit::Things, 0, |settings| &mut settings.limits.timers),
     Limit {
-        name: "max-unsent",
-        unit: Unit::Bytes,
-        range: (0, NONE),
-        is_of_engine: false,
-        get: |settings| settings.socket.max_unsent_bytes,
-        set: |settings, bytes| settings.socket.max_unsent_bytes = bytes,
-    },
-    Limit {
-        name: "max-undelivered",
-        unit: Unit::Bytes,
-        range: (1, NONE),
-        is_of_engine: false,
-        get: |settings| settings.socket.max_undelivered_bytes,
-        set: |settings, bytes| settings.socket.max_undelivered_bytes = bytes,
-    },
-    Limit {
-        name: "max-sockets",
-        unit: Unit::Things,
-        range: (1, NONE),
-        is_of_engine: false,
-        get: |settings| settings.socket.max_transports,
-        set: |settings, number| settings.socket.max_transports = number,
-    },
-    Limit {
-        name: "max-requests",
-        unit: Unit::Things,
-        range: (1, NONE),
-        is_of_engine: false,
-        get: |settings| settings.socket.max_requests,
-        set: |settings, number| settings.socket.max_requests = number,
-    },
-    Limit {
-        name: "max-calls",
-        unit: Unit::Things,
-        range: (1, NONE),
-        is_of_engine: false,
-        get: |settings| settings.bridge.max_calls,
-        set: |settings, number| settings.bridge.max_calls = number,
-    },
-    Limit {
-        name: "max-listeners",
-        unit: Unit::Things,
-        range: (0, NONE),
-        is_of_engine: false,
-        get: |settings| settings.bridge.max_listeners,
-        set: |settings, number| settings.bridge.max_listeners = number,
-    },
-    Limit {
-        name: "max-timers",
-        unit: Unit::Things,
-        range: (0, NONE),
-        is_of_engine: false,
-        get: |settings| settings.limits.timers,
-        set: |settings, number| settings.limits.timers = number,
-    },
-    Limit {
-        name: "max-recursion",
-        unit: Unit::Things,
         range: (10, MOST_RECURSION),
         is_of_engine: true,
-        get: |settings| settings.limits.calls,
-        set: |settings, number| settings.limits.calls = number,
+        ..limit("max-recursion", Unit::Things, 0, |settings| &mut settings.limits.calls)
     },
 ];
 
@@ -149,13 +99,14 @@ impl Limit {
 
     /// What it is in `settings`.
     #[must_use]
-    pub fn of(&self, settings: &Settings) -> usize {
-        (self.get)(settings)
+    pub fn of(&self, settings: &mut Settings) -> usize {
+        *(self.place)(settings)
     }
 
     /// Sets it.
     pub fn set(&self, settings: &mut Settings, value: usize) {
-        (self.set)(settings, value);
+        *(self.place)(settings) = value;
+        (self.also)(settings);
     }
 }
 
@@ -247,13 +198,13 @@ mod tests {
     fn each_has_a_place_of_its_own() {
         for limit in LIMITS {
             let mut settings = settings();
-            let usual = limit.of(&settings);
+            let usual = limit.of(&mut settings);
             assert_eq!(limit.parse(&limit.unit.show(usual)), Ok(usual), "{}", limit.name);
             limit.set(&mut settings, usual + 1);
             for other in LIMITS {
-                let expected = if other.name == limit.name { usual + 1 } else { other.of(&self::settings()) };
+                let expected = if other.name == limit.name { usual + 1 } else { other.of(&mut self::settings()) };
                 let is_moved = (limit.name, other.name) == ("max-message", "max-unsent");
-                assert!(is_moved || other.of(&settings) == expected, "{} moves {}", limit.name, other.name);
+                assert!(is_moved || other.of(&mut settings) == expected, "{} moves {}", limit.name, other.name);
             }
         }
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::channel;
 
 use minihost_runner::protocol::{ClockKind, Failure, FailureKind, Limits, Request, VERSION, WorkerEvent};
-use minihost_runtime::{LEAST_STACK_BYTES, Project, Settings, Setup, Time, spawn};
+use minihost_runtime::{Project, STACK_BYTES, Settings, Setup, Time, spawn};
 use minihost_socket::Profile;
 use tokio::sync::Notify;
 
@@ -33,7 +33,7 @@ pub fn run<R: Reporter + 'static>(
     let (sender, ended) = channel();
     let setup = move || setup(request, Rc::new(reporter()));
     let running =
-        spawn(LEAST_STACK_BYTES, setup, move |result| drop(sender.send(result))).map_err(|cause| cause.to_string())?;
+        spawn(STACK_BYTES, setup, move |result| drop(sender.send(result))).map_err(|cause| cause.to_string())?;
     let result = ended.recv().map_err(|_| "the test's thread ended without a word".to_owned())?;
     running.thread.join().map_err(|_| "the test's thread panicked".to_owned())?;
     result.map(drop)

@@ -8,7 +8,7 @@ use std::time::Duration;
 use minihost_peer::{Log, Script, serve_stream};
 use minihost_runtime::console::{ConsoleOutput, Level};
 use minihost_runtime::{
-    LEAST_STACK_BYTES, Outcome, Output, Position, Project, Settings, Setup, Time, UiCall, Uncaught, spawn,
+    Outcome, Output, Position, Project, STACK_BYTES, Settings, Setup, Time, UiCall, Uncaught, spawn,
 };
 use minihost_socket::{Network, Target};
 use tokio::io::DuplexStream;
@@ -59,7 +59,7 @@ pub(crate) fn run(project: Project, adjust: impl FnOnce(&mut Settings) + Send + 
         Setup { settings, output: Rc::new(Lines(kept)), trace: None, extension: None }
     };
     let (sender, receiver) = channel();
-    let running = spawn(LEAST_STACK_BYTES, setup, move |result| drop(sender.send(result))).expect("a thread");
+    let running = spawn(STACK_BYTES, setup, move |result| drop(sender.send(result))).expect("a thread");
     let outcome = receiver.recv().expect("an outcome").unwrap_or_else(|panic| panic!("{panic}"));
     running.thread.join().expect("the thread ends");
     let lines = std::mem::take(&mut *lines.lock().expect("lines"));

@@ -50,10 +50,10 @@ mod tests {
 
     #[test]
     fn the_help_tells_every_limit_and_its_default() {
-        let settings = Settings::new(Project::nothing(PathBuf::from("/nothing")));
+        let mut settings = Settings::new(Project::nothing(PathBuf::from("/nothing")));
         for limit in LIMITS {
             let row = find(limit.name).filter(is_limit).unwrap_or_else(|| panic!("no option is called {}", limit.name));
-            assert_eq!(default(row), limit.unit.show(limit.of(&settings)), "{}", limit.name);
+            assert_eq!(default(row), limit.unit.show(limit.of(&mut settings)), "{}", limit.name);
         }
     }
 

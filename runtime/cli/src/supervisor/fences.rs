@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
 use minihost_log::{Clock, Timestamp};
-use minihost_runtime::{Control, LEAST_STACK_BYTES};
+use minihost_runtime::{Control, STACK_BYTES};
 
 use super::memory::Memory;
 use super::{GRACE, News, memory_is_known};
@@ -38,7 +38,7 @@ impl Fences {
     pub(super) fn stack(&self) -> usize {
         // A thread that is never entered so deeply has the same cost with either.
         let most = self.memory.filter(|_| memory_is_known() && usize::BITS >= 64);
-        LEAST_STACK_BYTES.max(most.map_or(0, |most| most.saturating_add(MARGIN)))
+        STACK_BYTES.max(most.map_or(0, |most| most.saturating_add(MARGIN)))
     }
 }
 

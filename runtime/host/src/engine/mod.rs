@@ -24,5 +24,6 @@ pub(crate) use pulse::Pulse;
 pub(crate) use random::{fill, seed};
 pub(crate) use rounds::{COUNT_ROUND, WITHOUT_END, install as install_rounds};
 
-/// The native stack that the JS thread needs: deep recursion in page code uses it, and only touched pages count.
+/// The native stack that page code needs, in bytes, where only what the engine's own limits allow is called within each other:
+/// deep recursion uses it, and only touched pages count.
 pub const STACK_BYTES: usize = 256 << 20;

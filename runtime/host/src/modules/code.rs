@@ -12,8 +12,6 @@ use crate::project::Layout;
 
 pub use super::form::Form;
 pub use super::nesting::TOO_DEEP;
-/// The native stack, in bytes, that the engine's parser needs for what a program may be.
-pub use crate::engine::STACK_BYTES;
 
 /// Whether the text is nested so deeply that the parser would run out of its stack; no run loads it then.
 #[must_use]

@@ -114,13 +114,13 @@ impl<'a> EventLoop<'a> {
         let due = self.world.next_timer();
         let wake_at = [due, self.limit().map(|(at, _)| at)].into_iter().flatten().min();
         let clock = self.world.clock();
-        self.alarm.set(wake_at.map(|at| clock.instant_at(at)));
+        let wake_at = wake_at.map(|at| clock.instant_at(at));
         // One future that asks each of them, instead of one for each: it is made anew for each message.
         poll_fn(|cx| {
             let is_ready = self.control.poll_requested(cx)
                 || self.world.agent.poll_woken(cx.waker())
                 || self.world.poll_sockets(cx)
-                || self.alarm.poll(cx);
+                || self.alarm.poll(wake_at, cx);
             if is_ready { Poll::Ready(()) } else { Poll::Pending }
         })
         .await;
@@ -149,23 +149,16 @@ impl<'a> EventLoop<'a> {
 #[derive(Default)]
 struct Alarm {
     sleep: Option<Pin<Box<Sleep>>>,
-    is_set: bool,
 }
 
 impl Alarm {
-    /// Has it go off at `at`; never, without one.
-    fn set(&mut self, at: Option<Instant>) {
-        self.is_set = at.is_some();
-        let Some(at) = at else { return };
+    /// Whether it is `at`; if not, the waker of `cx` hears of it. Never, without one.
+    fn poll(&mut self, at: Option<Instant>, cx: &mut Waiting<'_>) -> bool {
+        let Some(at) = at else { return false };
         let sleep = self.sleep.get_or_insert_with(|| Box::pin(sleep_until(at)));
         if sleep.deadline() != at {
             sleep.as_mut().reset(at);
         }
-    }
-
-    /// Whether it is time; if not, the waker of `cx` hears of it.
-    fn poll(&mut self, cx: &mut Waiting<'_>) -> bool {
-        let sleep = self.sleep.as_mut().filter(|_| self.is_set);
-        sleep.is_some_and(|sleep| sleep.as_mut().poll(cx).is_ready())
+        sleep.as_mut().poll(cx).is_ready()
     }
 }

@@ -15,4 +15,4 @@ pub use control::{Control, Stop};
 pub use extension::{CallError, Extension, Program};
 pub use outcome::{Ended, Outcome, Pending};
 pub use schedule::{Course, Schedule};
-pub use thread::{LEAST_STACK_BYTES, Running, Setup, spawn};
+pub use thread::{Running, Setup, spawn};

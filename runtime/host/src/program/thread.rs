@@ -12,7 +12,6 @@ use super::control::Control;
 use super::extension::Extension;
 use super::life;
 use super::outcome::Outcome;
-use crate::engine::STACK_BYTES;
 use crate::output::Output;
 use crate::settings::Settings;
 
@@ -27,9 +26,6 @@ pub struct Setup {
     /// What the program has beside what every mini-program has.
     pub extension: Option<Box<dyn Extension>>,
 }
-
-/// The native stack that page code needs, in bytes, where only what the engine's own limits allow is called within each other.
-pub const LEAST_STACK_BYTES: usize = STACK_BYTES;
 
 /// A program on its own thread.
 #[derive(Debug)]
