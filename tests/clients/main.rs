@@ -13,7 +13,7 @@ mod program;
 mod server;
 
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use serde::Deserialize;
@@ -76,7 +76,7 @@ fn run(folder: &Path) -> Result<(), Failed> {
     for package in &scenario.packages {
         install::package(package, &modules, &app.join("node_modules"))?;
     }
-    let server = server::Server::start(folder)?;
+    let server = server::Server::start(Command::new("node").arg("server.js").current_dir(folder))?;
     let run = program::run(&app, server.port(), &scenario)?;
     let told = run.lines.join("\n");
     if told.trim() == expected.trim() {

@@ -1,13 +1,12 @@
 //! The scenario's server, as a process.
 
 use std::io::{BufRead, BufReader, Read};
-use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
 
 use libtest_mimic::Failed;
 use rustix::process::{Pid, Signal, kill_process};
 
-/// A running `server.js`. It is ended when this is dropped.
+/// A running server. It is ended when this is dropped.
 pub(crate) struct Server {
     child: Child,
     stdout: BufReader<ChildStdout>,
@@ -16,14 +15,13 @@ pub(crate) struct Server {
 
 impl Server {
     /// Starts it, and waits until it says which port it listens on.
-    pub(crate) fn start(folder: &Path) -> Result<Self, Failed> {
-        let mut command = Command::new("node");
-        command.arg("server.js").current_dir(folder).stdin(Stdio::null());
+    pub(crate) fn start(command: &mut Command) -> Result<Self, Failed> {
         let mut child = command
+            .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::inherit())
             .spawn()
-            .map_err(|error| format!("cannot start node: {error}; install Node 20 or newer"))?;
+            .map_err(|error| format!("cannot start {}: {error}", command.get_program().display()))?;
         let mut stdout = BufReader::new(child.stdout.take().ok_or("no stdout")?);
         let mut line = String::new();
         while stdout.read_line(&mut line)? > 0 {
@@ -33,7 +31,7 @@ impl Server {
             }
             line.clear();
         }
-        Err("server.js ended without saying LISTENING".into())
+        Err("the server ended without saying LISTENING".into())
     }
 
     pub(crate) fn port(&self) -> u16 {

@@ -207,9 +207,8 @@ impl<T: Transport> Connection<T> {
             if !self.habits.answer_close {
                 return Ok(());
             }
-            // The answer repeats the code and says nothing else (RFC 6455, 5.5.1).
-            let code = frame.payload.len().min(2);
-            self.append(Opcode::CLOSE, &frame.payload[..code]);
+            // The answer repeats the code (RFC 6455, 5.5.1), and the reason, as other servers do.
+            self.append(Opcode::CLOSE, &frame.payload);
             self.close_sent = true;
         }
         Err(Ended::Closed)
