@@ -171,7 +171,7 @@ impl Host {
                 None => self.report_rejection(rejection, context),
             }
         }
-        collect_under_stress();
+        self.agent.stress.apply();
     }
 
     /// What is told where jobs have made more others than their limit, if they have.
@@ -472,10 +472,4 @@ impl Embedder for Host {
     fn exit(&self) {
         self.exit.set(true);
     }
-}
-
-/// Collects garbage between any two events, in a build that is to show what the collector does not see.
-fn collect_under_stress() {
-    #[cfg(feature = "gc-stress")]
-    boa_gc::force_collect();
 }

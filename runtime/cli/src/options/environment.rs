@@ -1,5 +1,7 @@
 //! `MINIHOST_…` variables.
 
+use minihost_runtime::GC_STRESS;
+
 use super::given::{Invalid, Layers, Source};
 use super::suggest;
 use super::table::{RUN, Shape, variable};
@@ -12,7 +14,7 @@ const PREFIX: &str = "MINIHOST_";
 /// A variable that looks like an option but is none.
 pub(crate) fn from_environment(variables: impl Iterator<Item = (String, String)>) -> Result<Layers, Invalid> {
     let mut layers = Layers::default();
-    for (name, text) in variables.filter(|(name, _)| name.starts_with(PREFIX)) {
+    for (name, text) in variables.filter(|(name, _)| name.starts_with(PREFIX) && name != GC_STRESS) {
         let Some(row) = RUN.iter().find(|row| variable(row) == name) else {
             let names: Vec<_> = RUN.iter().map(variable).collect();
             let hint = suggest::hint(&name, names.iter().map(String::as_str));

@@ -15,6 +15,7 @@ use super::hooks::Hooks;
 use super::jobs::Jobs;
 use super::pulse::{Heart, Pulse};
 use super::rounds::Rounds;
+use super::stress::Stress;
 use super::{date, globals, json, sort};
 use crate::modules::Loaders;
 use crate::settings::Limits;
@@ -30,6 +31,8 @@ pub(crate) struct Agent {
     pub(crate) rounds: Rc<Rounds>,
     /// What other threads see of the script.
     pub(crate) heart: Heart,
+    /// What is done between any two events.
+    pub(crate) stress: Stress,
     poisoned: Cell<bool>,
     /// Whether the event loop is to look again, though nothing that it waits for is ready.
     woken: Cell<bool>,
@@ -41,7 +44,7 @@ pub(crate) struct Agent {
 impl Agent {
     /// One whose script others watch by its pulse.
     pub(crate) fn new(pulse: Arc<Pulse>) -> Self {
-        Self { heart: Heart::new(pulse), ..Self::default() }
+        Self { heart: Heart::new(pulse), stress: Stress::from_environment(), ..Self::default() }
     }
 
     /// A context whose time, jobs, hooks and modules are this host's, with its first realm running.
