@@ -49,8 +49,12 @@ fn programs_end_well_whatever_fails() {
     }
     let is_whole = asked == "whole";
     assert!(is_whole || asked.is_empty(), "{VARIABLE} is `whole`, or PROGRAM MISHAP N, and not {asked}");
-    let programs = programs::all();
+    let mut programs = programs::all();
     assert!(programs.len() > 250, "only {} programs were found", programs.len());
+    if std::env::var_os(minihost_runtime::GC_STRESS).is_some() {
+        // Its 100,000 timers would be looked at 100,000 times.
+        programs.retain(|program| program.name() != "limits/none");
+    }
     let next = AtomicUsize::new(0);
     let tally = Mutex::new(Tally::default());
     std::thread::scope(|scope| {
