@@ -1,13 +1,12 @@
 //! Watches the thread that a program lives on: signals, and a program that does not let go.
 
 mod fences;
-mod memory;
 
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use minihost_runtime::{Outcome, Setup, Stop, spawn};
+use minihost_runtime::{Memory, Outcome, Setup, Stop, spawn};
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
@@ -18,7 +17,11 @@ use crate::report;
 use crate::terminal::Stdout;
 
 pub(crate) use self::fences::Fences;
-pub(crate) use self::memory::is_known as memory_is_known;
+
+/// Whether a limit on memory can be kept on this system.
+pub(crate) fn memory_is_known() -> bool {
+    Memory::open().is_some()
+}
 
 /// What a program that was told to end may still need: its own callbacks, and the close handshake (3 s).
 const GRACE: Duration = Duration::from_secs(5);

@@ -171,7 +171,7 @@ impl Host {
                 None => self.report_rejection(rejection, context),
             }
         }
-        self.agent.stress.apply();
+        self.agent.garbage.after_event();
     }
 
     /// What is told where jobs have made more others than their limit, if they have.

@@ -20,7 +20,7 @@ mod uncaught;
 mod web;
 
 pub use app::{ElementEvent, PageData, ViewElement, ViewFault, parse_query};
-pub use engine::{GC_STRESS, Hold, STACK_BYTES};
+pub use engine::{GC_STRESS, Hold, Memory, STACK_BYTES};
 pub use minihost_axml::{Selector, SelectorError};
 pub use minihost_bridge::{
     Answer, BridgeSettings, Counts, DEVICES, Device, FailedCall, Mocks, NetworkType, Phone, SDK_VERSION, Single,

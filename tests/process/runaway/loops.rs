@@ -1,6 +1,10 @@
 //! Scripts that take all the time there is.
 
-use super::{Row, TIME, UNCAUGHT, run_all, test};
+use std::time::Duration;
+
+use wait4::Wait4;
+
+use super::{Row, TIME, UNCAUGHT, run_all, start, test};
 
 /// Enough for the rows that are entered, on any machine.
 const TURN: &[&str] = &["--max-turn", "300ms"];
@@ -120,6 +124,17 @@ fn turns_that_come_back_are_no_business_of_this_limit() {
             0,
         ),
     ]);
+}
+
+#[test]
+fn waiting_takes_no_time_of_the_processor() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("page.js"), "setTimeout(() => {}, 2000); Page({});").unwrap();
+    let ended = start(folder.path(), &["run", "page.js"]).wait4().unwrap();
+    assert_eq!(ended.status.code(), Some(0));
+    // The engine's own queue asks without a pause whether the timer is due.
+    let used = ended.rusage.utime + ended.rusage.stime;
+    assert!(used < Duration::from_secs(1), "{used:?}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Scripts that want all the memory there is.
 
-use super::{MEMORY, Row, UNCAUGHT, run_all, test};
+use super::{MEMORY, Row, TIME, UNCAUGHT, run_all, test};
 
 const LITTLE: &[&str] = &["--max-memory", "64MiB", "--max-turn", "none"];
 
@@ -45,8 +45,56 @@ fn what_cannot_be_had_is_refused() {
         ("a shift", "1n << (2n ** 64n);"),
         ("an array's length", "Array.from({ length: 2 ** 53 - 1 });"),
         ("a text", "'x'.repeat(2 ** 53 - 1);"),
+        ("one that the engine would try", "'x'.repeat(2 ** 30);"),
+        ("one of several units", "'\u{4e00}'.repeat(2 ** 31);"),
+        ("padding", "'x'.padStart(2 ** 32 - 1);"),
+        ("padding at the end", "'x'.padEnd(2 ** 30, 'ab');"),
+        ("holes as a text", "`${new Array(2 ** 32 - 1)}`;"),
+        ("holes and separators", "new Array(2 ** 28).join('abcdefgh');"),
+        ("arguments", "(() => {}).apply(null, { length: 2 ** 53 - 1 });"),
+        ("holes as arguments", "Math.max.apply(null, new Array(2 ** 32 - 1));"),
+        ("reflected arguments", "Reflect.apply(Math.max, null, { get length() { return 2 ** 53 - 1; } });"),
+        ("a constructor's arguments", "Reflect.construct(Array, { length: 2 ** 53 - 1 });"),
+        ("a sorted copy", "Array.prototype.toSorted.call({ length: 2 ** 32 });"),
     ];
     run_all(rows.map(|(name, script)| Row::new(name, script, &[], UNCAUGHT).says(&["RangeError: "])).into());
+}
+
+#[test]
+fn what_is_long_and_empty_takes_time_and_no_memory() {
+    let rows = [
+        ("sorting holes", "new Array(2 ** 32 - 1).sort();"),
+        ("sorting what has a length", "Array.prototype.sort.call({ length: 2 ** 53 - 1 });"),
+        ("a copy", "Array.prototype.toSorted.call({ length: 2 ** 32 - 1 });"),
+        ("joining without a separator", "new Array(2 ** 32 - 1).join('');"),
+    ];
+    run_all(rows.map(|(name, script)| Row::new(name, script, &["--max-turn", "300ms"], TIME)).into());
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn what_is_let_go_is_no_memory() {
+    let rows = [
+        ("buffers", "for (let i = 0; i < 3000; i += 1) new ArrayBuffer(1 << 20);"),
+        ("large ones", "for (let i = 0; i < 40; i += 1) new Float64Array(8e6);"),
+        ("copies", "const a = new Uint8Array(1 << 20); for (let i = 0; i < 2000; i += 1) a.slice();"),
+        (
+            "JSON",
+            "const padding = 'x'.repeat(200); for (let i = 0; i < 40000; i += 1) {
+               const many = Array.from({ length: 10 }, (_, n) => `\"key ${i} ${n}\":\"${i} ${n} ${padding}\"`);
+               JSON.parse(`{${many}}`);
+             }",
+        ),
+        (
+            "texts of what was an event",
+            "Page({ onLoad() {
+               let n = 0;
+               const f = () => { ({ text: 'x'.repeat(2e6), f }).self = f; if ((n += 1) < 600) setTimeout(f, 0); };
+               f();
+             } });",
+        ),
+    ];
+    run_all(rows.map(|(name, script)| Row::new(name, script, &["--max-memory", "256MiB"], 0)).into());
 }
 
 #[test]

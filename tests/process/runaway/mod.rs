@@ -83,6 +83,8 @@ fn run(row: &Row) -> Option<String> {
 fn start(folder: &Path, arguments: &[&str]) -> Child {
     let mut command = Command::new(env!("CARGO_BIN_EXE_minihost"));
     command.env("XDG_CACHE_HOME", folder.join(".cache")).current_dir(folder).args(arguments);
+    // What is aborted ends at once, and not when it has found its places.
+    command.env("RUST_BACKTRACE", "0");
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
 }
 

@@ -6,9 +6,8 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
 use minihost_log::{Clock, Timestamp};
-use minihost_runtime::{Control, STACK_BYTES};
+use minihost_runtime::{Control, Memory, STACK_BYTES};
 
-use super::memory::Memory;
 use super::{GRACE, News, memory_is_known};
 
 /// How often the script and its memory are looked at. At two gigabytes a second, which is what a script can fill, a

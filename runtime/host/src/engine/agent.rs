@@ -11,12 +11,12 @@ use boa_engine::{Context, JsResult};
 use minihost_log::Clock;
 
 use super::clock::EngineClock;
+use super::garbage::Garbage;
 use super::hooks::Hooks;
 use super::jobs::Jobs;
 use super::pulse::{Heart, Pulse};
 use super::rounds::Rounds;
-use super::stress::Stress;
-use super::{date, globals, json, sort};
+use super::{bounds, date, globals, json, sort};
 use crate::modules::Loaders;
 use crate::settings::Limits;
 
@@ -31,8 +31,7 @@ pub(crate) struct Agent {
     pub(crate) rounds: Rc<Rounds>,
     /// What other threads see of the script.
     pub(crate) heart: Heart,
-    /// What is done between any two events.
-    pub(crate) stress: Stress,
+    pub(crate) garbage: Rc<Garbage>,
     poisoned: Cell<bool>,
     /// Whether the event loop is to look again, though nothing that it waits for is ready.
     woken: Cell<bool>,
@@ -44,7 +43,9 @@ pub(crate) struct Agent {
 impl Agent {
     /// One whose script others watch by its pulse.
     pub(crate) fn new(pulse: Arc<Pulse>) -> Self {
-        Self { heart: Heart::new(pulse), stress: Stress::from_environment(), ..Self::default() }
+        let garbage = Rc::new(Garbage::new());
+        let hooks = Rc::new(Hooks::new(Rc::clone(&garbage)));
+        Self { heart: Heart::new(pulse), garbage, hooks, ..Self::default() }
     }
 
     /// A context whose time, jobs, hooks and modules are this host's, with its first realm running.
@@ -126,5 +127,6 @@ pub(crate) fn prepare_realm(context: &mut Context) -> JsResult<()> {
     globals::hide(context)?;
     date::replace(context)?;
     json::replace(context)?;
-    sort::replace(context)
+    sort::replace(context)?;
+    bounds::replace(context)
 }

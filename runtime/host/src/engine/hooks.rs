@@ -1,13 +1,18 @@
 //! What the engine asks its host: rejected promises, and code made from strings.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use boa_engine::builtins::promise::{OperationType, Promise};
 use boa_engine::context::HostHooks;
 use boa_engine::realm::Realm;
 use boa_engine::{Context, JsObject, JsResult, JsString};
 
+use super::garbage::Garbage;
 use super::globals::code_from_text;
+
+/// The largest buffer, in bytes; as the engine has it by itself.
+const MAX_BUFFER: u64 = 1536 << 20;
 
 /// A rejected promise that nobody has handled so far.
 pub(crate) struct Rejection {
@@ -20,9 +25,14 @@ pub(crate) struct Rejection {
 #[derive(Default)]
 pub(crate) struct Hooks {
     unhandled: RefCell<Vec<Rejection>>,
+    garbage: Rc<Garbage>,
 }
 
 impl Hooks {
+    pub(super) fn new(garbage: Rc<Garbage>) -> Self {
+        Self { garbage, ..Self::default() }
+    }
+
     /// Takes the promises that were rejected since the last call and that nobody has handled meanwhile.
     pub(crate) fn take_unhandled(&self) -> Vec<Rejection> {
         if self.unhandled.borrow().is_empty() {
@@ -41,6 +51,12 @@ impl HostHooks for Hooks {
             }
             OperationType::Handle => unhandled.retain(|known| !JsObject::equals(&known.promise, promise)),
         }
+    }
+
+    /// The engine asks before it makes a buffer.
+    fn max_buffer_size(&self, _: &mut Context) -> u64 {
+        self.garbage.before_buffer();
+        MAX_BUFFER
     }
 
     fn ensure_can_compile_strings(

@@ -5,26 +5,29 @@
 //! Never: decides when page code runs.
 
 mod agent;
+mod bounds;
 mod clock;
 mod date;
 mod date_text;
+mod garbage;
 mod globals;
 mod hooks;
 mod jobs;
 mod json;
+mod memory;
 mod pulse;
 mod random;
 mod rounds;
 mod sort;
-mod stress;
 
 pub use agent::Hold;
 pub(crate) use agent::{Agent, prepare_realm};
+pub use garbage::GC_STRESS;
 pub(crate) use hooks::Rejection;
+pub use memory::Memory;
 pub(crate) use pulse::Pulse;
 pub(crate) use random::{fill, seed};
 pub(crate) use rounds::{COUNT_ROUND, WITHOUT_END, install as install_rounds};
-pub use stress::VARIABLE as GC_STRESS;
 
 /// The native stack that page code needs, in bytes, where only what the engine's own limits allow is called within each other:
 /// deep recursion uses it, and only touched pages count.

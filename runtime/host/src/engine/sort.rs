@@ -1,13 +1,14 @@
-//! `sort` and `toSorted` with a comparator.
+//! `sort` and `toSorted`, but of typed arrays without a comparator.
 //!
 //! The engine sorts with a routine that panics where a comparator contradicts itself, and pages shuffle with
 //! `sort(() => Math.random() - 0.5)`. Merging never looks at a pair twice, so it cannot notice; any order that comes out
-//! of such a comparator is right by the standard (ECMA-262, SortIndexedProperties).
+//! of such a comparator is right by the standard (ECMA-262, SortIndexedProperties). It also asks for as much memory as the
+//! length of a list says, at once; and without a comparator it makes texts of the same values again and again.
 
 use boa_engine::object::FunctionObjectBuilder;
 use boa_engine::object::builtins::JsArray;
 use boa_engine::property::{PropertyDescriptor, PropertyKey};
-use boa_engine::{Context, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string};
+use boa_engine::{Context, JsNativeError, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string};
 
 /// What the replaced function does with its result.
 #[derive(Clone, Copy)]
@@ -54,10 +55,13 @@ fn sort(
     original: &JsObject,
     context: &mut Context,
 ) -> JsResult<JsValue> {
-    let Some(comparator) = arguments.first().and_then(JsValue::as_callable) else {
-        // Without a comparator the engine's order is consistent; what is no function is its error to report.
+    let comparator = arguments.first().and_then(JsValue::as_callable);
+    let is_list = matches!(kind, Kind::ArraySort | Kind::ArrayToSorted);
+    let is_by_text = is_list && arguments.first().is_none_or(JsValue::is_undefined);
+    if comparator.is_none() && !is_by_text {
+        // The engine's order of numbers is consistent; what is no function is its error to report.
         return original.call(this, arguments, context);
-    };
+    }
     let target = match kind {
         Kind::ArraySort | Kind::ArrayToSorted => this.to_object(context)?,
         // The engine checks that it is a typed array; for a copy it makes one of the right type.
@@ -74,6 +78,9 @@ fn sort(
     };
     let source = this.to_object(context)?;
     let length = source.get(js_string!("length"), context)?.to_length(context)?;
+    if matches!(kind, Kind::ArrayToSorted) && u32::try_from(length).is_err() {
+        return Err(JsNativeError::range().with_message("toSorted: the list is longer than an array may be").into());
+    }
     let keeps_holes = matches!(kind, Kind::ArraySort);
     let (mut values, mut undefined) = (Vec::new(), 0);
     for index in 0..length {
@@ -84,10 +91,13 @@ fn sort(
         // Undefined sorts to the end, without asking the comparator.
         if value.is_undefined() { undefined += 1 } else { values.push(value) }
     }
-    let sorted = merge_sort(values, &mut |left, right| {
-        let order = comparator.call(&JsValue::undefined(), &[left.clone(), right.clone()], context)?;
-        Ok(order.to_number(context)? > 0.0)
-    })?;
+    let sorted = match comparator {
+        Some(comparator) => merge_sort(values, &mut |left, right| {
+            let order = comparator.call(&JsValue::undefined(), &[left.clone(), right.clone()], context)?;
+            Ok(order.to_number(context)? > 0.0)
+        })?,
+        None => sort_by_text(values, context)?,
+    };
     let sorted = sorted.into_iter().chain(std::iter::repeat_n(JsValue::undefined(), undefined));
     if matches!(kind, Kind::ArrayToSorted) {
         return Ok(JsArray::from_iter(sorted, context).into());
@@ -107,6 +117,13 @@ fn sort(
 
 fn key(index: u64) -> PropertyKey {
     u32::try_from(index).map_or_else(|_| JsString::from(index.to_string()).into(), PropertyKey::from)
+}
+
+fn sort_by_text(values: Vec<JsValue>, context: &mut Context) -> JsResult<Vec<JsValue>> {
+    let with_text = |value: JsValue| value.to_string(context).map(|text| (text, value));
+    let mut values: Vec<_> = values.into_iter().map(with_text).collect::<JsResult<_>>()?;
+    values.sort_by(|left, right| left.0.cmp(&right.0));
+    Ok(values.into_iter().map(|(_, value)| value).collect())
 }
 
 /// A stable merge sort; `is_after(left, right)` asks whether `left` belongs behind `right`.

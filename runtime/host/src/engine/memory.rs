@@ -8,29 +8,26 @@ const STATM: &str = "/proc/self/statm";
 
 /// The file, kept open, since it is read many times.
 #[derive(Debug)]
-pub(super) struct Memory {
+pub struct Memory {
     statm: File,
 }
 
 impl Memory {
     /// Nothing, where the system does not tell.
-    pub(super) fn open() -> Option<Self> {
+    #[must_use]
+    pub fn open() -> Option<Self> {
         File::open(STATM).ok().map(|statm| Self { statm })
     }
 
     /// Bytes that are in memory, those of the program's file included.
-    pub(super) fn used(&self) -> Option<usize> {
+    #[must_use]
+    pub fn used(&self) -> Option<usize> {
         let mut bytes = [0; 128];
         let length = self.statm.read_at(&mut bytes, 0).ok()?;
         let text = std::str::from_utf8(bytes.get(..length)?).ok()?;
         let pages: usize = text.split_whitespace().nth(1)?.parse().ok()?;
         Some(pages.saturating_mul(rustix::param::page_size()))
     }
-}
-
-/// Whether a limit on memory can be kept on this system.
-pub(crate) fn is_known() -> bool {
-    Memory::open().is_some()
 }
 
 #[cfg(all(test, target_os = "linux"))]
