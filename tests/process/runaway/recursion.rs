@@ -5,37 +5,82 @@ use super::{MEMORY, Row, UNCAUGHT, run_all, test};
 /// The exit code of what cannot be loaded.
 const LOAD: i32 = 3;
 
+/// Each calls itself in another way: by the language, and by every kind of built-in that calls back.
+const CALLS: &[(&str, &str)] = &[
+    ("a function", "function f() { f(); } f();"),
+    ("one that catches", "function f() { try { f(); } catch { f(); } finally { f(); } } f();"),
+    ("a callback", "function f() { [1].map(f); } f();"),
+    ("a getter", "const o = { get x() { return this.x; } }; o.x;"),
+    ("a setter", "const o = { set x(v) { this.x = v; } }; o.x = 1;"),
+    ("a conversion", "const o = { [Symbol.toPrimitive]: () => `${o}` }; console.log(`${o}`);"),
+    ("toJSON", "const o = { toJSON() { return JSON.stringify(o); } }; JSON.stringify(o);"),
+    ("a reviver", "function f() { JSON.parse('[1]', f); } f();"),
+    ("a replacer", "function f() { return 'a'.replace(/a/, f); } f();"),
+    ("a comparator", "function f() { [2, 1].sort(f); } f();"),
+    ("a trap", "const p = new Proxy({}, { get: () => p.x }); p.x;"),
+    ("another trap", "const p = new Proxy({}, { ownKeys: () => Object.keys(p) }); Object.keys(p);"),
+    ("a constructor", "class A { constructor() { new A(); } } new A();"),
+    ("apply", "function f() { f.apply(this, arguments); } f();"),
+    ("Reflect", "function f() { Reflect.construct(f, []); } f();"),
+    ("bound functions", "function f() { f.bind(null)(); } f();"),
+    ("generators", "function* f() { yield* f(); } [...f()];"),
+    ("async functions", "async function f() { await f(); } f();"),
+    ("an iterator", "const o = { [Symbol.iterator]: () => [...o] }; [...o];"),
+    ("a promise's executor", "function f() { new Promise(f); } f();"),
+    ("a default value", "function f(a = f()) {} f();"),
+    ("a console line", "const o = { get x() { console.log(this.x); } }; o.x;"),
+    ("a promise job", "Promise.resolve().then(function f() { f(); });"),
+    ("an accessor's setter and getter", "const o = { get x() { o.x = 1; }, set x(v) { o.x; } }; o.x;"),
+    ("toSorted", "function f() { [2, 1].toSorted(f); } f();"),
+    ("a typed array's map", "function f() { new Uint8Array(1).map(f); } f();"),
+    ("flatMap", "function f() { [1].flatMap(f); } f();"),
+    ("reduce", "function f() { [1, 2].reduce(f); } f();"),
+    ("Array.from", "function f() { Array.from({ length: 1 }, f); } f();"),
+    ("groupBy", "function f() { Object.groupBy([1], f); } f();"),
+    ("a Map's forEach", "function f() { new Map([[1, 1]]).forEach(f); } f();"),
+    ("an iterator's helpers", "function f() { [1].values().map(f).toArray(); } f();"),
+    ("Object.fromEntries", "function f() { Object.fromEntries({ [Symbol.iterator]: f }); } f();"),
+    ("JSON's replacer", "function f() { JSON.stringify([1], f); } f();"),
+    ("replaceAll", "function f() { return 'a'.replaceAll('a', f); } f();"),
+    ("Symbol.replace", "const r = { [Symbol.replace]: () => 'a'.replace(r) }; 'a'.replace(r);"),
+    ("Symbol.match", "function f() { 'a'.match({ [Symbol.match]: f }); } f();"),
+    ("instanceof", "const a = { [Symbol.hasInstance]: () => 1 instanceof a }; 1 instanceof a;"),
+    ("a trap of has", "const p = new Proxy({}, { has: () => 'x' in p }); 'x' in p;"),
+    ("a trap of set", "const p = new Proxy({}, { set: () => { p.x = 1; } }); p.x = 1;"),
+    ("a trap of calls", "const p = new Proxy(function () {}, { apply: () => p() }); p();"),
+    ("a trap of construction", "const p = new Proxy(function () {}, { construct: () => new p() }); new p();"),
+    (
+        "a trap of definitions",
+        "const p = new Proxy({}, { defineProperty: () => Object.defineProperty(p, 'a', {}) }); Object.defineProperty(p, 'a', {});",
+    ),
+    ("a derived class", "class A { constructor() { new this.constructor(); } } class B extends A {} new B();"),
+    ("a field", "class A { x = new A(); } new A();"),
+    ("call", "function f() { f.call(); } f();"),
+    ("Reflect.apply", "function f() { Reflect.apply(f, null, []); } f();"),
+    ("a template tag", "function f() { f``; } f();"),
+    ("a generator's loop", "function* f() { for (const x of f()) yield x; } f().next();"),
+    ("a set of itself", "const o = { [Symbol.iterator]: () => new Set(o) }; new Set(o);"),
+    ("a thenable", "const o = { get then() { return Promise.resolve(o); } }; Promise.resolve(o);"),
+    ("an option of my", "function f() { my.alert({ get content() { f(); } }); } f();"),
+];
+
 #[test]
 fn calls_within_calls() {
-    let rows = [
-        ("a function", "function f() { f(); } f();"),
-        ("one that catches", "function f() { try { f(); } catch { f(); } finally { f(); } } f();"),
-        ("a callback", "function f() { [1].map(f); } f();"),
-        ("a getter", "const o = { get x() { return this.x; } }; o.x;"),
-        ("a setter", "const o = { set x(v) { this.x = v; } }; o.x = 1;"),
-        ("a conversion", "const o = { [Symbol.toPrimitive]: () => `${o}` }; console.log(`${o}`);"),
-        ("toJSON", "const o = { toJSON() { return JSON.stringify(o); } }; JSON.stringify(o);"),
-        ("a reviver", "function f() { JSON.parse('[1]', f); } f();"),
-        ("a replacer", "function f() { return 'a'.replace(/a/, f); } f();"),
-        ("a comparator", "function f() { [2, 1].sort(f); } f();"),
-        ("a trap", "const p = new Proxy({}, { get: () => p.x }); p.x;"),
-        ("another trap", "const p = new Proxy({}, { ownKeys: () => Object.keys(p) }); Object.keys(p);"),
-        ("a constructor", "class A { constructor() { new A(); } } new A();"),
-        ("apply", "function f() { f.apply(this, arguments); } f();"),
-        ("Reflect", "function f() { Reflect.construct(f, []); } f();"),
-        ("bound functions", "function f() { f.bind(null)(); } f();"),
-        ("generators", "function* f() { yield* f(); } [...f()];"),
-        ("async functions", "async function f() { await f(); } f();"),
-        ("an iterator", "const o = { [Symbol.iterator]: () => [...o] }; [...o];"),
-        ("a promise's executor", "function f() { new Promise(f); } f();"),
-        ("a default value", "function f(a = f()) {} f();"),
-        ("a console line", "const o = { get x() { console.log(this.x); } }; o.x;"),
-        ("a promise job", "Promise.resolve().then(function f() { f(); });"),
-    ];
-    let rows = rows.map(|(name, script)| {
-        Row::new(name, script, &[], UNCAUGHT).says(&["(the engine's limit, in ", "\n    at ", "page.js:1:"])
+    let says = &["(the engine's limit, in ", "\n    at ", "page.js:1:"];
+    run_all(CALLS.iter().map(|(name, script)| Row::new(name, *script, &[], UNCAUGHT).says(says)).collect());
+}
+
+/// So deep, each of them has room on the native stack.
+#[test]
+fn calls_within_calls_to_the_largest_limit() {
+    const MOST: &[&str] = &["--max-recursion", "50000"];
+    let rows = CALLS.iter().map(|(name, script)| {
+        // The engine says of an async function's limit that it cannot be hit.
+        let says: &[&str] =
+            if *name == "async functions" { &["(the engine's limit"] } else { &["calls on this execution: 50000"] };
+        Row::new(name, *script, MOST, UNCAUGHT).says(says)
     });
-    run_all(rows.into());
+    run_all(rows.collect());
 }
 
 /// `{list}` within itself, so deep that a built-in function which calls itself for each level needs hundreds of MiB.
@@ -85,6 +130,7 @@ fn values_that_are_nested_without_measure() {
 fn built_in_functions_that_call_each_other_are_ended_as_what_uses_memory() {
     let rows = [
         ("proxies of proxies", "let p = {}; for (let i = 0; i < 300000; i += 1) p = new Proxy(p, {}); p.x = 1; p.x;"),
+        ("bound functions", "let f = () => 1; for (let i = 0; i < 30000; i += 1) f = f.bind(null); f();"),
         (
             "a prototype that comes back",
             "const p = new Proxy({}, {}); Object.setPrototypeOf(p, Object.create(p)); p.x;",
