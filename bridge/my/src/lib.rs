@@ -18,6 +18,7 @@ mod dialog;
 mod embedder;
 mod entered;
 mod failed;
+pub mod heap;
 mod info;
 mod install;
 mod limit;

@@ -10,38 +10,53 @@ use std::mem::MaybeUninit;
 
 use boa_gc::{Finalize, Gc, Trace};
 
+use crate::heap;
+
 /// The room, in bytes of the collector's count. What objects keep outside of its heap comes on top.
 const ROOM: usize = 3 << 20;
+
+/// It is made of pieces: a value on its way into the collector's heap may be on the stack first.
+const PIECE: usize = 32 << 10;
 
 /// So many calls and messages make a thread busy; others end sooner than the block would pay.
 const BUSY: u32 = 256;
 
 /// Memory that is never touched.
 #[derive(Trace, Finalize)]
-struct Block {
+struct Piece {
     #[unsafe_ignore_trace]
-    _bytes: MaybeUninit<[u8; ROOM]>,
+    _bytes: MaybeUninit<[u8; PIECE]>,
 }
 
+/// After so many the heap is given more room, where it lacks it.
+const MANY: u32 = 1024;
+
 thread_local! {
-    /// Calls and messages so far, until they are enough. The collector is one for each thread, whatever lives on it.
+    /// Calls and messages so far, up to `MANY` and then from `BUSY` on again. The collector is one for each thread, whatever lives on it.
     static USED: Cell<u32> = const { Cell::new(0) };
 }
 
 /// Notes a call, or a message.
 pub(crate) fn used() {
-    let used = USED.get();
-    if used < BUSY {
-        USED.set(used + 1);
-        if used + 1 == BUSY {
-            make_room();
+    let used = USED.get() + 1;
+    USED.set(used);
+    match used {
+        BUSY => make_room(),
+        MANY => {
+            heap::make_room();
+            USED.set(BUSY);
         }
+        _ => {}
     }
 }
 
 /// Allocates the block, has the collector see it, and lets it go.
+///
+/// Apart from its caller, which would need a stack for it otherwise each time that it is called.
+#[cold]
+#[inline(never)]
 fn make_room() {
-    let block = Gc::new(Block { _bytes: MaybeUninit::uninit() });
+    let block: Vec<_> = (0..ROOM / PIECE).map(|_| Gc::new(Piece { _bytes: MaybeUninit::uninit() })).collect();
     // The collector looks at its threshold when something is allocated.
     drop(Gc::new(()));
     drop(block);

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use boa_engine::property::PropertyKey;
 use boa_engine::{Context, JsError, JsObject, JsResult, JsString, JsValue};
 use minihost_mutant::{Mutant, is};
 
@@ -41,6 +42,24 @@ pub(crate) fn duration(value: &JsValue) -> Option<Duration> {
     Some(Duration::from_secs_f64(millis.min(DAY) / 1000.0))
 }
 
+/// Whether nothing is to be found under `key`, as far as that can be told without asking the object itself: an ordinary one
+/// whose prototype ends the chain, as literals are. Most options are left out most of the time.
+fn lacks(object: &JsObject, key: &PropertyKey) -> bool {
+    if !object.is_ordinary() {
+        return false;
+    }
+    let object = object.borrow();
+    if object.properties().contains_key(key) {
+        return false;
+    }
+    let Some(prototype) = object.prototype() else { return true };
+    if !prototype.is_ordinary() {
+        return false;
+    }
+    let prototype = prototype.borrow();
+    !prototype.properties().contains_key(key) && prototype.prototype().is_none()
+}
+
 impl<'a> Options<'a> {
     /// The options in `arguments[0]`; anything but an object counts as an empty one.
     pub(crate) fn new(arguments: &[JsValue], context: &'a mut Context) -> Self {
@@ -53,7 +72,11 @@ impl<'a> Options<'a> {
         if is(Mutant::OptionsReadTwice) {
             let _ = object.get(name.clone(), self.context);
         }
-        match object.get(name.clone(), self.context) {
+        let key = PropertyKey::from(name.clone());
+        if lacks(object, &key) {
+            return JsValue::undefined();
+        }
+        match object.get(key, self.context) {
             Ok(value) => value,
             Err(cause) => {
                 self.unreadable(&name, cause);

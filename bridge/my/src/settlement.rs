@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use boa_engine::builtins::promise::ResolvingFunctions;
-use boa_engine::object::builtins::JsPromise;
-use boa_engine::{Context, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string};
+use boa_engine::object::builtins::{JsFunction, JsPromise};
+use boa_engine::property::PropertyDescriptor;
+use boa_engine::{Context, JsError, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string};
 use minihost_log::Kind;
 use minihost_mutant::{Mutant, is};
 use minihost_socket::{Fault, Report};
@@ -29,11 +29,17 @@ pub(crate) struct Call {
     api: &'static str,
     token: Token,
     callbacks: Callbacks,
-    promise: Option<(JsPromise, ResolvingFunctions)>,
+    promise: Option<Promised>,
     /// Where a call was made that failed at once.
     origin: Option<Origin>,
     /// The SocketTask that it is about.
     task: Option<TaskId>,
+}
+
+/// The promise that a call returned, and what settles it.
+struct Promised {
+    promise: JsPromise,
+    resolve: JsFunction,
 }
 
 /// The calls whose ends are in one order with the events of connections (CS-2, SM-3, CL-1).
@@ -93,7 +99,8 @@ impl Call {
         let returned = JsValue::from(promise.clone());
         nursery::used();
         let returned = if is(Mutant::PromiseMissing) { JsValue::undefined() } else { returned };
-        let promise = Some((promise, functions));
+        // The other function is let go: there may be very many calls at a time, and few of them fail.
+        let promise = Some(Promised { promise, resolve: functions.resolve });
         Ok((Self { api, token, callbacks, promise, origin: None, task: None }, returned))
     }
 
@@ -164,7 +171,7 @@ impl Call {
                 }
             }
         }
-        if let Some((promise, functions)) = promise {
+        if let Some(promised) = promise {
             let handled = callbacks.notice_failure() && !is(Mutant::PromiseRejectionUnhandled);
             if let (Some(report), false, Some(reason)) = (outcome.report(), handled, result.as_object()) {
                 let Report { code, message } = report.clone();
@@ -179,7 +186,7 @@ impl Call {
                 bridge.failed.remember(reason, FailedCall { api, code, message, meaning, origin });
             }
             // Resolving functions never throw: a failure here could only be the engine's own limit.
-            let _ = finish(&promise, &functions, outcome, result, handled, context);
+            let _ = promised.settle(outcome, result, handled, context);
             bridge.embedder.checkpoint(context);
         }
     }
@@ -220,27 +227,32 @@ impl Outcome {
     }
 }
 
-fn finish(
-    promise: &JsPromise,
-    functions: &ResolvingFunctions,
-    outcome: &Outcome,
-    result: JsValue,
-    handled: bool,
-    context: &mut Context,
-) -> JsResult<()> {
-    let undefined = JsValue::undefined();
-    match outcome.report() {
-        Some(_) if is(Mutant::PromiseNeverRejects) => functions.resolve.call(&undefined, &[result], context)?,
-        None => functions.resolve.call(&undefined, &[result], context)?,
-        Some(_) => {
-            if handled {
-                let ignore = NativeFunction::from_fn_ptr(|_, _, _| Ok(JsValue::undefined()));
-                promise.catch(ignore.to_js_function(context.realm()), context)?;
-            }
-            functions.reject.call(&undefined, &[result], context)?
+impl Promised {
+    /// # Errors
+    /// Only the engine's own limits.
+    fn settle(self, outcome: &Outcome, result: JsValue, handled: bool, context: &mut Context) -> JsResult<()> {
+        let Self { promise, resolve } = self;
+        let is_failure = outcome.report().is_some() && !is(Mutant::PromiseNeverRejects);
+        if is_failure && handled {
+            let ignore = NativeFunction::from_fn_ptr(|_, _, _| Ok(JsValue::undefined()));
+            promise.catch(ignore.to_js_function(context.realm()), context)?;
         }
-    };
-    Ok(())
+        let resolution = if is_failure { rejecting(result, context)?.into() } else { result };
+        resolve.call(&JsValue::undefined(), &[resolution], context).map(drop)
+    }
+}
+
+/// What a promise that is resolved with it is rejected by, at once: an object whose `then` throws `reason` when it is
+/// asked for (ECMA-262, Promise Resolve Functions, step 9).
+fn rejecting(reason: JsValue, context: &mut Context) -> JsResult<JsObject> {
+    let then = NativeFunction::from_copy_closure_with_captures(
+        |_, _, reason, _| Err(JsError::from_opaque(reason.clone())),
+        reason,
+    );
+    let then = PropertyDescriptor::builder().get(then.to_js_function(context.realm()));
+    let object = JsObject::with_null_proto();
+    object.define_property_or_throw(js_string!("then"), then, context)?;
+    Ok(object)
 }
 
 /// So many turns of the loop make a callback late.

@@ -6,6 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 use std::thread::{Builder, JoinHandle};
 
+use minihost_bridge::heap;
 use minihost_log::Sink;
 
 use super::control::Control;
@@ -50,6 +51,7 @@ pub fn spawn(
     let control = Control::default();
     let inner = control.clone();
     let thread = Builder::new().name("mini-program".to_owned()).stack_size(stack).spawn(move || {
+        heap::prepare();
         // An engine panic must end this program, not the process that watches it.
         let run = AssertUnwindSafe(|| life::run(setup(), &inner));
         done(catch_unwind(run).unwrap_or_else(|panic| Err(panic_message(&*panic))));
