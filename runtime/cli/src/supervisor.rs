@@ -1,16 +1,16 @@
 //! Watches the thread that a program lives on: signals, and a program that does not let go.
 
 mod fences;
+mod news;
 
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::channel;
 use std::thread;
 use std::time::Duration;
 
 use minihost_runtime::{Memory, Outcome, Setup, Stop, spawn};
-use signal_hook::consts::{SIGINT, SIGTERM};
-use signal_hook::iterator::Signals;
 
 use self::fences::{Excess, Watch};
+use self::news::{News, Newsroom};
 use crate::dump::Dump;
 use crate::exit::Exit;
 use crate::report;
@@ -42,11 +42,6 @@ impl Bystander<'_> {
     pub(crate) const NOBODY: Self = Self { interrupted: &|| false, ended: &|| {} };
 }
 
-enum News {
-    Ended(Result<Outcome, String>),
-    Signal(i32),
-}
-
 /// Runs the program to its end, and reports how that came about.
 ///
 /// Returning from here ends the process: a script that never comes back (an endless loop) is left behind with it.
@@ -59,13 +54,14 @@ pub(crate) fn supervise(
 ) -> Exit {
     let timeout = fences.timeout;
     let mut watch = Watch::new(fences);
-    let (sender, news) = channel();
-    if let Err(cause) = forward_signals(sender.clone()) {
-        return report::refuse(&format!("cannot listen for signals: {cause}"), Exit::Environment);
-    }
+    let (sender, results) = channel();
+    let news = match Newsroom::new(results) {
+        Ok(news) => news,
+        Err(cause) => return report::refuse(&format!("cannot listen for signals: {cause}"), Exit::Environment),
+    };
     let done = move |result| {
         // The receiver lives until this function returns, and nothing is lost when it is gone by then.
-        let _ = sender.send(News::Ended(result));
+        let _ = sender.send(result);
         // The end of the thread would take the engine's heap apart, object by object, in a process that is about to end.
         loop {
             thread::park();
@@ -75,14 +71,14 @@ pub(crate) fn supervise(
         Ok(program) => program,
         Err(cause) => return report::refuse(&format!("cannot start a thread: {cause}"), Exit::Environment),
     };
-    let signal = loop {
+    let stop = loop {
         match watch.next(&news, &program.control) {
             Ok(News::Ended(result)) => {
                 (bystander.ended)();
                 return ended(result, timeout, dump, stdout);
             }
-            Ok(News::Signal(SIGINT)) if (bystander.interrupted)() => {}
-            Ok(News::Signal(signal)) => break signal,
+            Ok(News::Signal(Stop::Interrupt)) if (bystander.interrupted)() => {}
+            Ok(News::Signal(stop)) => break stop,
             Err(excess) => {
                 let entered = program.control.entered();
                 stdout.flush();
@@ -95,15 +91,15 @@ pub(crate) fn supervise(
             }
         }
     };
-    let (stop, exit) = match signal {
-        SIGTERM => (Stop::Terminate, Exit::Terminated),
-        _ => (Stop::Interrupt, Exit::Interrupted),
+    let exit = match stop {
+        Stop::Terminate => Exit::Terminated,
+        Stop::Interrupt => Exit::Interrupted,
     };
     program.control.stop(stop);
-    let mut next_news = next(&news, Some(PATIENCE));
+    let mut next_news = news.next(PATIENCE);
     if next_news.is_err() {
         report::waiting();
-        next_news = next(&news, Some(GRACE));
+        next_news = news.next(GRACE);
     }
     (bystander.ended)();
     if let Ok(News::Ended(result)) = next_news {
@@ -127,23 +123,4 @@ fn ended(result: Result<Outcome, String>, timeout: Option<Duration>, dump: Optio
         // What the program did counts first.
         Err(message) => report::refuse(&message, if exit == Exit::Clean { Exit::Environment } else { exit }),
     }
-}
-
-fn next(news: &Receiver<News>, limit: Option<Duration>) -> Result<News, RecvTimeoutError> {
-    match limit {
-        Some(limit) => news.recv_timeout(limit),
-        None => news.recv().map_err(|_| RecvTimeoutError::Disconnected),
-    }
-}
-
-fn forward_signals(sender: Sender<News>) -> std::io::Result<()> {
-    let mut signals = Signals::new([SIGINT, SIGTERM])?;
-    thread::Builder::new().name("signals".to_owned()).spawn(move || {
-        for signal in signals.forever() {
-            if sender.send(News::Signal(signal)).is_err() {
-                break;
-            }
-        }
-    })?;
-    Ok(())
 }

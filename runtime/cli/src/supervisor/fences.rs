@@ -2,17 +2,14 @@
 //!
 //! A script that does not come back cannot end itself, so the thread that watches looks at it a few times a second.
 
-use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::sync::mpsc::RecvTimeoutError;
 use std::time::Duration;
 
 use minihost_log::{Clock, Timestamp};
 use minihost_runtime::{Control, Memory, STACK_BYTES};
 
-use super::{GRACE, News, memory_is_known};
-
-/// How often the script and its memory are looked at. At two gigabytes a second, which is what a script can fill, a
-/// limit on memory is passed by 100 MiB at most.
-const LOOK: Duration = Duration::from_millis(50);
+use super::news::{LOOK, News, Newsroom};
+use super::{GRACE, memory_is_known};
 
 /// What a run may use; nothing is a limit where there is none.
 #[derive(Debug, Clone, Copy)]
@@ -70,17 +67,11 @@ impl Watch {
     }
 
     /// The next news of the program, or the limit that it has passed.
-    pub(super) fn next(&mut self, news: &Receiver<News>, control: &Control) -> Result<News, Excess> {
-        let looks = self.fences.turn.is_some() || self.memory.is_some();
+    pub(super) fn next(&mut self, news: &Newsroom, control: &Control) -> Result<News, Excess> {
         let end = self.fences.timeout.map(|timeout| self.clock.now().after(timeout + GRACE));
         loop {
-            let left = end.map(|end| end.since(self.clock.now()));
-            let step = match left {
-                Some(left) if looks => Some(left.min(LOOK)),
-                None if looks => Some(LOOK),
-                left => left,
-            };
-            match super::next(news, step) {
+            let left = end.map_or(LOOK, |end| end.since(self.clock.now()));
+            match news.next(left.min(LOOK)) {
                 Ok(news) => return Ok(news),
                 // The program's thread is gone, without a word.
                 Err(RecvTimeoutError::Disconnected) => return Err(Excess::Time),
