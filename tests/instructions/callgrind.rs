@@ -12,10 +12,11 @@ pub(crate) struct Run {
     pub(crate) profile: PathBuf,
 }
 
-/// Runs `binary` in `folder` to its end, which must be a success.
+/// Runs `binary` in `folder` to its end, which must be a success. The profile has the names of functions as the linker knows
+/// them.
 pub(crate) fn run(binary: &Path, arguments: &[&str], folder: &Path, profile: PathBuf) -> Run {
     let mut command = Command::new("valgrind");
-    command.arg("--tool=callgrind").arg(format!("--callgrind-out-file={}", profile.display()));
+    command.args(["--tool=callgrind", "--demangle=no"]).arg(format!("--callgrind-out-file={}", profile.display()));
     command.arg(binary).args(arguments).current_dir(folder);
     // The stack begins with the environment, which is nobody's but the machine's.
     command.env_clear().envs(std::env::var_os("PATH").map(|path| ("PATH", path)));

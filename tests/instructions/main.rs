@@ -7,6 +7,7 @@
 mod callgrind;
 mod committed;
 mod conditions;
+mod order;
 mod scenario;
 
 use std::path::{Path, PathBuf};
@@ -22,6 +23,21 @@ const BINARY: &str = "MINIHOST_RELEASE";
 /// The environment variable that has the counts written down instead of compared.
 const UPDATE: &str = "UPDATE_INSTRUCTIONS";
 
+/// The environment variable that has the functions of a start written down for the linker instead.
+const UPDATE_ORDER: &str = "UPDATE_START";
+
+/// The most memory that a start may take, in KiB. Nine tenths of it are code: a start that takes more most likely runs
+/// functions that are not side by side any more.
+const START_KIB: u64 = 12_800;
+
+#[test]
+fn a_start_brings_little_code_into_memory() {
+    let Some(binary) = std::env::var_os(BINARY).map(PathBuf::from) else { return };
+    let peak = Scenarios::new(&binary).peak_memory();
+    eprintln!("start: {peak} KiB of memory");
+    assert!(peak <= START_KIB, "{peak} KiB; tests/instructions/README.md says how to renew runtime/cli/start.ld");
+}
+
 #[test]
 fn no_path_takes_more_instructions_than_are_committed() {
     let Some(binary) = std::env::var_os(BINARY).map(PathBuf::from) else {
@@ -33,7 +49,13 @@ fn no_path_takes_more_instructions_than_are_committed() {
         eprintln!("not checked: valgrind cannot be run; install Debian's package valgrind");
         return;
     };
-    let counts = Scenarios::new(&binary).count();
+    let scenarios = Scenarios::new(&binary);
+    if std::env::var_os(UPDATE_ORDER).is_some() {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/cli/start.ld");
+        std::fs::write(file, order::script(&scenarios.profiles())).unwrap();
+        return;
+    }
+    let counts = scenarios.count();
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("instructions/committed.json");
     if std::env::var_os(UPDATE).is_some() {
         std::fs::write(&file, Committed::new(conditions, &counts).to_json()).unwrap();
@@ -45,7 +67,7 @@ fn no_path_takes_more_instructions_than_are_committed() {
         let (drift, text) = committed.judge(name, *instructions);
         eprintln!("{text}");
         if drift == Drift::Up {
-            grown.push(format!("{text}\n  where: callgrind_annotate {}", profile.display()));
+            grown.push(format!("{text}\n  where: callgrind_annotate {} | c++filt", profile.display()));
         }
     }
     if grown.is_empty() {

@@ -1,9 +1,11 @@
 //! What is counted.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use minihost_peer::{Peer, PeerSettings};
 use tempfile::TempDir;
+use wait4::Wait4;
 
 use crate::callgrind::{self, Run};
 
@@ -51,6 +53,21 @@ impl<'a> Scenarios<'a> {
         let start = self.least("empty.js", 0);
         let start = Count { name: "start", instructions: start.instructions, profile: start.profile };
         vec![start, self.difference("round-trip", "rtt.js", 500), self.difference("connect", "connects.js", 50)]
+    }
+
+    /// The profiles of runs that start, connect, and talk.
+    pub(crate) fn profiles(&self) -> Vec<String> {
+        let runs = [("empty.js", 0), ("rtt.js", 2), ("connects.js", 2)].map(|(page, n)| self.least(page, n));
+        runs.iter().map(|run| std::fs::read_to_string(&run.profile).unwrap()).collect()
+    }
+
+    /// The most memory that a start takes, in KiB.
+    pub(crate) fn peak_memory(&self) -> u64 {
+        let mut command = Command::new(self.binary);
+        let mut child = command.args(["run", "empty.js"]).current_dir(self.folder.path()).spawn().unwrap();
+        let used = child.wait4().unwrap();
+        assert!(used.status.success(), "{command:?} ended with {}", used.status);
+        used.rusage.maxrss / 1024
     }
 
     /// What one more of what `page` repeats takes: a run with `2 * n` of them, without one with `n`.
