@@ -64,7 +64,7 @@ impl<'a> Scenarios<'a> {
     /// The most memory that a start takes, in KiB.
     pub(crate) fn peak_memory(&self) -> u64 {
         let mut command = Command::new(self.binary);
-        let mut child = command.args(["run", "empty.js"]).current_dir(self.folder.path()).spawn().unwrap();
+        let mut child = command.env_clear().args(["run", "empty.js"]).current_dir(self.folder.path()).spawn().unwrap();
         let used = child.wait4().unwrap();
         assert!(used.status.success(), "{command:?} ended with {}", used.status);
         used.rusage.maxrss / 1024

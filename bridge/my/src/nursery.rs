@@ -19,7 +19,7 @@ const ROOM: usize = 3 << 20;
 const PIECE: usize = 32 << 10;
 
 /// So many calls and messages make a thread busy; others end sooner than the block would pay.
-const BUSY: u32 = 256;
+const BUSY: u32 = 512;
 
 /// Memory that is never touched.
 #[derive(Trace, Finalize)]
@@ -29,7 +29,7 @@ struct Piece {
 }
 
 /// After so many the heap is given more room, where it lacks it.
-const MANY: u32 = 1024;
+const MANY: u32 = 1536;
 
 thread_local! {
     /// Calls and messages so far, up to `MANY` and then from `BUSY` on again. The collector is one for each thread, whatever lives on it.
