@@ -21,6 +21,9 @@ const PIECE: usize = 32 << 10;
 /// So many calls and messages make a thread busy; others end sooner than the block would pay.
 const BUSY: u32 = 512;
 
+/// After so many, and from then on after each `MANY - BUSY`, the heap is given more room, where it lacks it.
+const MANY: u32 = 1536;
+
 /// Memory that is never touched.
 #[derive(Trace, Finalize)]
 struct Piece {
@@ -28,11 +31,9 @@ struct Piece {
     _bytes: MaybeUninit<[u8; PIECE]>,
 }
 
-/// After so many the heap is given more room, where it lacks it.
-const MANY: u32 = 1536;
-
 thread_local! {
-    /// Calls and messages so far, up to `MANY` and then from `BUSY` on again. The collector is one for each thread, whatever lives on it.
+    /// Calls and messages so far, up to `MANY` and then from `BUSY` on again. The collector is one for each thread, whatever
+    /// lives on it.
     static USED: Cell<u32> = const { Cell::new(0) };
 }
 
