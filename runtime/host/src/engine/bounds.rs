@@ -3,10 +3,10 @@
 //! The engine's own ask for 24 bytes for each repetition of a text, and for 8 or 16 for each entry that a list claims to have;
 //! where the system has not got so much, the process is aborted. These ask for what they fill.
 
-use boa_engine::object::FunctionObjectBuilder;
-use boa_engine::property::PropertyDescriptor;
 use boa_engine::value::IntegerOrInfinity;
 use boa_engine::{Context, JsNativeError, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string};
+
+use super::built_in;
 
 /// Code units of the longest text that these functions make, as in V8.
 const MAX_TEXT: u64 = (1 << 29) - 24;
@@ -32,13 +32,7 @@ pub(super) fn replace(context: &mut Context) -> JsResult<()> {
         (&reflect, "construct", 2, reflect_construct),
     ];
     for (holder, name, length, native) in replaced {
-        let name = JsString::from(name);
-        let function = FunctionObjectBuilder::new(context.realm(), NativeFunction::from_fn_ptr(native))
-            .name(name.clone())
-            .length(length)
-            .build();
-        let hidden = PropertyDescriptor::builder().value(function).writable(true).enumerable(false).configurable(true);
-        holder.define_property_or_throw(name, hidden, context)?;
+        built_in::put(holder, name, length, NativeFunction::from_fn_ptr(native), context)?;
     }
     Ok(())
 }

@@ -4,6 +4,7 @@ use boa_engine::object::FunctionObjectBuilder;
 use boa_engine::property::{PropertyDescriptor, PropertyKey};
 use boa_engine::{Context, JsNativeError, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string};
 
+use super::built_in;
 use super::date_text::{self, Written};
 
 /// Puts a constructor in the place of the engine's that leaves everything but such texts to it.
@@ -46,10 +47,9 @@ pub(super) fn replace(context: &mut Context) -> JsResult<()> {
         },
         original.clone(),
     );
-    let parse = FunctionObjectBuilder::new(context.realm(), parse).name(js_string!("parse")).length(1).build();
+    built_in::put(&date, "parse", 1, parse, context)?;
     let hidden =
         |value: JsValue| PropertyDescriptor::builder().value(value).writable(true).enumerable(false).configurable(true);
-    date.define_property_or_throw(js_string!("parse"), hidden(parse.into()), context)?;
     let prototype = context.intrinsics().constructors().date().prototype();
     prototype.define_property_or_throw(js_string!("constructor"), hidden(date.clone().into()), context)?;
     context.global_object().define_property_or_throw(js_string!("Date"), hidden(date.into()), context)?;

@@ -6,6 +6,7 @@
 
 mod agent;
 mod bounds;
+mod built_in;
 mod clock;
 mod date;
 mod date_text;

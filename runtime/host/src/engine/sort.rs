@@ -5,10 +5,11 @@
 //! of such a comparator is right by the standard (ECMA-262, SortIndexedProperties). It also asks for as much memory as the
 //! length of a list says, at once; and without a comparator it makes texts of the same values again and again.
 
-use boa_engine::object::FunctionObjectBuilder;
 use boa_engine::object::builtins::JsArray;
-use boa_engine::property::{PropertyDescriptor, PropertyKey};
+use boa_engine::property::PropertyKey;
 use boa_engine::{Context, JsNativeError, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string};
+
+use super::built_in;
 
 /// What the replaced function does with its result.
 #[derive(Clone, Copy)]
@@ -35,15 +36,12 @@ pub(super) fn replace(context: &mut Context) -> JsResult<()> {
         (&typed, "toSorted", Kind::TypedToSorted),
     ];
     for (prototype, name, kind) in replaced {
-        let name = JsString::from(name);
-        let Some(original) = prototype.get(name.clone(), context)?.as_callable() else { continue };
+        let Some(original) = prototype.get(JsString::from(name), context)?.as_callable() else { continue };
         let native = NativeFunction::from_copy_closure_with_captures(
             move |this, arguments, original, context| sort(kind, this, arguments, original, context),
             original,
         );
-        let function = FunctionObjectBuilder::new(context.realm(), native).name(name.clone()).length(1).build();
-        let hidden = PropertyDescriptor::builder().value(function).writable(true).enumerable(false).configurable(true);
-        prototype.define_property_or_throw(name, hidden, context)?;
+        built_in::put(prototype, name, 1, native, context)?;
     }
     Ok(())
 }

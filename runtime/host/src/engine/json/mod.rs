@@ -10,8 +10,6 @@ mod reader;
 mod revive;
 mod stringify;
 
-use boa_engine::object::FunctionObjectBuilder;
-use boa_engine::property::PropertyDescriptor;
 use boa_engine::string::JsStrVariant;
 use boa_engine::value::JsVariant;
 use boa_engine::{Context, JsError, JsNativeError, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string};
@@ -19,6 +17,8 @@ use boa_engine::{Context, JsError, JsNativeError, JsObject, JsResult, JsString, 
 use helpers::Helpers;
 use reader::{Reader, Trouble};
 use revive::Reviving;
+
+use super::built_in;
 
 /// How many levels an array or object may have inside of it where each takes a call on the native stack.
 const DEEPEST: usize = 20_000;
@@ -37,10 +37,7 @@ pub(super) fn replace(context: &mut Context) -> JsResult<()> {
         helpers,
     );
     for (name, length, native) in [("parse", 2, parse), ("stringify", 3, stringify)] {
-        let name = JsString::from(name);
-        let function = FunctionObjectBuilder::new(context.realm(), native).name(name.clone()).length(length).build();
-        let hidden = PropertyDescriptor::builder().value(function).writable(true).enumerable(false).configurable(true);
-        json.define_property_or_throw(name, hidden, context)?;
+        built_in::put(&json, name, length, native, context)?;
     }
     Ok(())
 }
