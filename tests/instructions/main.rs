@@ -34,6 +34,10 @@ const START_KIB: u64 = 12_800;
 #[test]
 fn a_start_brings_little_code_into_memory() {
     let Some(binary) = std::env::var_os(BINARY).map(PathBuf::from) else { return };
+    if std::env::var_os(UPDATE_ORDER).is_some() {
+        // The binary that it is written for is still to be built.
+        return;
+    }
     let peak = Scenarios::new(&binary).peak_memory();
     eprintln!("start: {peak} KiB of memory");
     assert!(peak <= START_KIB, "{peak} KiB; tests/instructions/README.md says how to renew runtime/cli/start.ld");
