@@ -1,13 +1,17 @@
 // A thin `my` over the WebSocket of node (package `ws`), bun and deno (their own), so that they run the same pages as
 // minihost. It does what the pages need and no more: whatever it did beyond that would be counted against its runtime.
 //
-// usage: <runtime> adapter.mjs PAGE.js key=value …
+// usage: <runtime> adapter.mjs PAGE.js|PROJECT key=value …
 import { Buffer } from 'node:buffer';
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import process from 'node:process';
 
 const runtime = globalThis.Bun ? 'bun' : globalThis.Deno ? 'deno' : 'node';
-const WebSocket = runtime === 'node' ? (await import('ws')).WebSocket : globalThis.WebSocket;
+const [file, ...pairs] = process.argv.slice(2);
+const isProject = !file.endsWith('.js');
+// A project of this bench opens no connection, so that it does not pay for the package.
+const WebSocket = runtime === 'node' && !isProject ? (await import('ws')).WebSocket : globalThis.WebSocket;
 
 const listeners = { Open: [], Message: [], Error: [], Close: [] };
 let current = null;
@@ -87,15 +91,26 @@ for (const name of Object.keys(listeners)) {
   };
 }
 
-let page = null;
+let app = {};
+const pages = [];
 globalThis.my = my;
-globalThis.Page = (options) => {
-  page = options;
+globalThis.App = (options) => {
+  app = options;
 };
+globalThis.getApp = () => app;
+globalThis.Page = (options) => void pages.push(options);
 
-const [file, ...pairs] = process.argv.slice(2);
-(0, eval)(readFileSync(file, 'utf8'));
-page.onLoad(Object.fromEntries(pairs.map((pair) => {
+if (isProject) {
+  // As minihost does: app.js, then the files of all pages, then the first page.
+  const require = createRequire(file + '/app.js');
+  const { pages: routes } = JSON.parse(readFileSync(file + '/app.json', 'utf8'));
+  require('./app.js');
+  app.onLaunch({});
+  for (const route of routes) require('./' + route + '.js');
+} else {
+  (0, eval)(readFileSync(file, 'utf8'));
+}
+pages[0].onLoad(Object.fromEntries(pairs.map((pair) => {
   const split = pair.indexOf('=');
   return [pair.slice(0, split), pair.slice(split + 1)];
 })));

@@ -9,13 +9,12 @@ use crate::peer::Peer;
 use crate::workload::{Task, Workload};
 
 /// Runs every workload on every peer that is installed and can do it, and prints medians and ratios to bare Rust (for
-/// tests, Jest)
+/// a project node, for tests Jest)
 #[derive(Debug, Parser)]
 #[command(name = "bench", version)]
 pub(crate) struct Args {
-    /// Workloads, all by default: hello, hello_wss, rtt, burst_up, burst_down, mib, connects, json,
-    /// test_one, test_200; NAME=N changes the
-    /// number
+    /// Workloads, all by default: hello, hello_wss, rtt, burst_up, burst_down, mib, connects, json, project, many,
+    /// test_one, test_200; NAME=N changes the number
     #[arg(long, value_name = "NAME[=N],…", value_delimiter = ',')]
     workload: Vec<Task>,
 

@@ -16,6 +16,8 @@ pub(crate) struct Binaries {
     pub(crate) server: PathBuf,
     /// The bare client.
     pub(crate) rust: PathBuf,
+    /// Many mini-programs in one process.
+    pub(crate) many: PathBuf,
     /// minihost; the file may be missing.
     pub(crate) minihost: PathBuf,
 }
@@ -31,6 +33,9 @@ pub(crate) enum Problem {
     Server(PathBuf),
 }
 
+/// Those of the tests that the driver runs.
+const BINARIES: &[&str] = &["bench-server", "bench-rust", "bench-rust-tls", "bench-many"];
+
 /// What minihost is built with, as are the binaries that people get.
 const FEATURES: &[&str] = &["fast-start"];
 
@@ -44,10 +49,11 @@ impl Binaries {
         let mut binaries = Self {
             server: beside("bench-server"),
             rust: beside("bench-rust"),
+            many: beside("bench-many"),
             minihost: args.minihost.clone().unwrap_or_else(|| beside("minihost")),
         };
         if let Some(cargo) = std::env::var_os("CARGO").filter(|_| !args.no_build) {
-            if !build(&cargo, folder, "minihost-tests", &["bench-server", "bench-rust", "bench-rust-tls"], &[])? {
+            if !build(&cargo, folder, "minihost-tests", BINARIES, &[])? {
                 return Err(Problem::Build);
             }
             let wanted = args.minihost.is_none() && args.peers().contains(&Peer::Minihost);

@@ -39,6 +39,8 @@ pub(crate) enum Demand {
     AtMost(f64),
     /// Anywhere: the multiple is told.
     Told,
+    /// At most so many milliseconds, or MiB, for each of what it does; of nobody else's.
+    Each(f64),
 }
 
 /// One thing that minihost has to reach in a workload.
@@ -58,7 +60,7 @@ const fn goal(quantity: Quantity, demand: Demand, of: Peer) -> Goal {
 
 /// What minihost has to reach in `workload`.
 pub(crate) const fn goals(workload: Workload) -> &'static [Goal] {
-    use Demand::{Ahead, AtMost, Told};
+    use Demand::{Ahead, AtMost, Each, Told};
     use Quantity::{Cpu, Memory, Time};
     const HELLO: &[Goal] = &[
         goal(Time, AtMost(0.5), Peer::Bun),
@@ -74,6 +76,8 @@ pub(crate) const fn goals(workload: Workload) -> &'static [Goal] {
         &[goal(Time, Ahead, Peer::Node), goal(Time, Ahead, Peer::Bun), goal(Memory, AtMost(1.0), Peer::Bun)];
     const CONNECTS: &[Goal] = &[goal(Time, Ahead, Peer::Bun), goal(Time, AtMost(1.1), Peer::Rust)];
     const JSON: &[Goal] = &[goal(Time, Ahead, Peer::NodeJitless), goal(Time, Told, Peer::Node)];
+    const PROJECT: &[Goal] = &[goal(Time, Ahead, Peer::Node), goal(Time, Told, Peer::Bun)];
+    const MANY: &[Goal] = &[goal(Time, Each(2.0), Peer::Minihost), goal(Memory, Each(3.0), Peer::Minihost)];
     const TESTS: &[Goal] = &[goal(Time, AtMost(0.1), Peer::Jest)];
     match workload {
         Workload::Hello => HELLO,
@@ -84,6 +88,8 @@ pub(crate) const fn goals(workload: Workload) -> &'static [Goal] {
         Workload::Mib => MIB,
         Workload::Connects => CONNECTS,
         Workload::Json => JSON,
+        Workload::Project => PROJECT,
+        Workload::Many => MANY,
         Workload::TestOne | Workload::Test200 => TESTS,
     }
 }
@@ -122,8 +128,10 @@ pub(crate) struct Verdict {
     pub(crate) of: &'static str,
     /// What has to be reached, in words.
     pub(crate) demand: String,
-    /// minihost's median as a multiple of the other's.
-    pub(crate) ratio: Option<f64>,
+    /// minihost's median, as a multiple of the other's or divided by the number of what it did.
+    pub(crate) value: Option<f64>,
+    /// What that is.
+    pub(crate) unit: &'static str,
     /// How it stands.
     pub(crate) standing: Standing,
 }
@@ -140,23 +148,34 @@ pub(crate) fn verdicts(report: &Report) -> Vec<Verdict> {
 fn judge(goal: &Goal, workload: Workload, report: &Report) -> Verdict {
     let median = |peer: Peer| {
         let entry = report.of(workload).find(|entry| entry.kind == peer)?;
-        measured(entry, goal.quantity)
+        Some((measured(entry, goal.quantity)?, entry.task.n))
     };
-    let ratio = median(Peer::Minihost).zip(median(goal.of)).and_then(|(own, other)| (other > 0.0).then(|| own / other));
-    let standing = match (ratio, goal.demand) {
+    let own = median(Peer::Minihost);
+    let value = match goal.demand {
+        #[expect(clippy::cast_precision_loss, reason = "numbers of programs are small")]
+        Demand::Each(_) => own.map(|(own, n)| own / n as f64),
+        _ => own.zip(median(goal.of)).and_then(|((own, _), (other, _))| (other > 0.0).then(|| own / other)),
+    };
+    let standing = match (value, goal.demand) {
         (None, _) => Standing::NotMeasured,
         (Some(_), Demand::Told) => Standing::Told,
-        (Some(ratio), Demand::Ahead) if ratio < 1.0 => Standing::Reached,
-        (Some(ratio), Demand::AtMost(limit)) if ratio <= limit => Standing::Reached,
+        (Some(value), Demand::Ahead) if value < 1.0 => Standing::Reached,
+        (Some(value), Demand::AtMost(limit) | Demand::Each(limit)) if value <= limit => Standing::Reached,
         _ => Standing::Missed,
+    };
+    let unit = match (goal.demand, goal.quantity) {
+        (Demand::Each(_), Quantity::Memory) => "MiB each",
+        (Demand::Each(_), Quantity::Time | Quantity::Cpu) => "ms each",
+        _ => "×",
     };
     let demand = match goal.demand {
         Demand::Ahead => format!("ahead of {}", goal.of),
         Demand::AtMost(limit) => format!("≤ {limit} × {}", goal.of),
         Demand::Told => format!("× {}, told", goal.of),
+        Demand::Each(limit) => format!("≤ {limit} {unit}"),
     };
     let (workload, of) = (workload.name(), goal.of.name());
-    Verdict { workload, quantity: goal.quantity, of, demand, ratio, standing }
+    Verdict { workload, quantity: goal.quantity, of, demand, value, unit, standing }
 }
 
 fn measured(entry: &Entry, quantity: Quantity) -> Option<f64> {
@@ -171,7 +190,7 @@ fn measured(entry: &Entry, quantity: Quantity) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::tests::{example, rtt_example, tests_example};
+    use crate::report::tests::{example, many_example, rtt_example, tests_example};
 
     fn standings(report: &Report) -> Vec<Standing> {
         verdicts(report).iter().map(|verdict| verdict.standing).collect()
@@ -199,6 +218,15 @@ mod tests {
         // CPU and time beside bun, time beside bare Rust, which was not measured.
         assert_eq!(standings(&rtt_example(24.0, 25.0)), [Reached, Reached, NotMeasured]);
         assert_eq!(standings(&rtt_example(25.0, 25.0)), [Missed, Missed, NotMeasured]);
+    }
+
+    #[test]
+    fn what_each_may_take_is_compared_with_nobody() {
+        let verdicts = verdicts(&many_example(1_900.0));
+        // 5 MiB in all, by the example's samples.
+        assert_eq!(verdicts.iter().map(|verdict| verdict.standing).collect::<Vec<_>>(), [Standing::Reached; 2]);
+        assert_eq!((verdicts[0].value, verdicts[0].unit), (Some(1.9), "ms each"));
+        assert_eq!(standings(&many_example(2_001.0)), [Standing::Missed, Standing::Reached]);
     }
 
     #[test]

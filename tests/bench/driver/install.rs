@@ -5,6 +5,8 @@ use std::process::Command;
 
 use crate::binaries::Binaries;
 use crate::peer::{Installed, Peer};
+use crate::project;
+use crate::workload::{Kind, Workload};
 
 /// The folder of the pages, the adapter and the installed peers.
 pub(crate) fn assets() -> &'static Path {
@@ -12,6 +14,11 @@ pub(crate) fn assets() -> &'static Path {
 }
 
 const NPM: &str = "run `npm install --prefix tests/bench`";
+
+/// What is missing for `workload`, whoever does it, and how to get it.
+pub(crate) fn lacking(workload: Workload) -> Option<String> {
+    (workload.kind() == Kind::Project && !project::is_installed(assets())).then(|| absent(NPM))
+}
 
 /// A peer that cannot be measured.
 #[derive(Debug)]
@@ -123,7 +130,8 @@ mod tests {
     #[test]
     fn a_peer_that_is_not_there_comes_with_what_to_do() {
         let nowhere = PathBuf::from("/nonexistent/minihost");
-        let binaries = Binaries { server: nowhere.clone(), rust: nowhere.clone(), minihost: nowhere };
+        let binaries =
+            Binaries { server: nowhere.clone(), rust: nowhere.clone(), many: nowhere.clone(), minihost: nowhere };
         let lineup = Lineup::find(&[Peer::Minihost, Peer::Rust], &binaries);
         assert!(lineup.installed.is_empty());
         assert_eq!(lineup.missing.len(), 2);

@@ -11,9 +11,11 @@ mod args;
 mod binaries;
 mod goal;
 mod install;
+mod materials;
 mod measure;
 mod outcome;
 mod peer;
+mod project;
 mod report;
 mod rounds;
 mod scratch;
@@ -32,10 +34,11 @@ use clap::Parser;
 use args::Args;
 use binaries::Binaries;
 use install::Lineup;
+use materials::Materials;
 use report::Report;
+use rounds::Stage;
 use scratch::Scratch;
 use server::Server;
-use suite::Suites;
 
 /// Why there is no report.
 #[derive(Debug, thiserror::Error)]
@@ -72,9 +75,17 @@ fn run(args: &Args) -> Result<bool, Problem> {
     }
     let scratch = Scratch::new("bench").map_err(Problem::Scratch)?;
     let server = Server::start(&binaries.server, scratch.path().join("ca.pem"))?;
-    let tasks = args.tasks();
-    let suites = Suites::write(&tasks, scratch.path()).map_err(Problem::Scratch)?;
-    let results = rounds::run(&tasks, &lineup.installed, args.rounds, &server, &suites);
+    let mut tasks = args.tasks();
+    tasks.retain(|task| match install::lacking(task.workload) {
+        Some(why) => {
+            eprintln!("bench: {}: {why}", task.workload);
+            false
+        }
+        None => true,
+    });
+    let materials = Materials::write(&tasks, scratch.path()).map_err(Problem::Scratch)?;
+    let stage = Stage { server: &server, materials: &materials, many: &binaries.many };
+    let results = rounds::run(&tasks, &lineup.installed, args.rounds, stage);
     drop((server, scratch));
 
     let report = Report::new(args.rounds, lineup, results);

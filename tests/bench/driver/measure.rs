@@ -65,7 +65,7 @@ pub(crate) fn run(mut command: Command, task: Task) -> Result<Sample, String> {
     let page_ms = outcome::told(task, used.status, &String::from_utf8_lossy(&text))?;
     let ms = match task.workload.timing() {
         Timing::Process => wall_ms,
-        Timing::Page => page_ms.unwrap_or(wall_ms),
+        Timing::Page | Timing::Start => page_ms.unwrap_or(wall_ms),
     };
     Ok(Sample { ms, wall_ms, cpu_ms: millis(used.rusage.utime + used.rusage.stime), rss_mib: mib(used.rusage.maxrss) })
 }

@@ -5,7 +5,7 @@ use std::process::ExitStatus;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::workload::Task;
+use crate::workload::{Kind, Task};
 
 /// `{"w": workload, "n": number, "ms": time}`, or `error` instead of `ms`.
 #[derive(Debug, Deserialize)]
@@ -18,7 +18,7 @@ struct Line {
 
 /// The page's own time in milliseconds, where it is a page that was run; or why the run does not count.
 pub(crate) fn told(task: Task, status: ExitStatus, stdout: &str) -> Result<Option<f64>, String> {
-    if task.workload.is_tests() {
+    if task.workload.kind() == Kind::Tests {
         tests_passed(task, status, stdout).map(|()| None)
     } else {
         page_time(task, status, stdout).map(Some)

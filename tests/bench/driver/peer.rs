@@ -102,52 +102,77 @@ impl Installed {
 
     /// The command that does `task`, an exchange, with the server at `address`; `assets` is the folder of the pages and the
     /// adapter.
-    pub(crate) fn page(&self, task: Task, address: Address<'_>, assets: &Path) -> Command {
+    pub(crate) fn exchange(&self, task: Task, address: Address<'_>, assets: &Path) -> Command {
         let page = task.workload.page(&assets.join("pages"));
-        let adapter = assets.join("adapter.mjs");
-        let (base, n) = (format!("base={}", address.base), format!("n={}", task.n));
-        let mut command = Command::new(self.binary(task.workload));
-        match self.peer {
+        let pairs = [format!("base={}", address.base), format!("n={}", task.n)];
+        let mut command = match self.peer {
             Peer::Minihost => {
-                command.arg("run").arg(page);
-                command.args(["--query", &base, "--query", &n, "--timeout", "none"]);
+                let mut command = self.run(&page);
+                command.args(pairs.iter().flat_map(|pair| ["--query", pair]));
                 if let Some(ca) = address.ca {
                     command.arg("--ca").arg(ca);
                 }
+                return command;
             }
             Peer::Rust => {
-                command.arg(task.workload.name()).args([base, n]);
-                if let Some(ca) = address.ca {
-                    command.arg(format!("ca={}", ca.display()));
-                }
+                let mut command = Command::new(self.bare(task.workload));
+                command.arg(task.workload.name());
+                command
             }
-            Peer::Node | Peer::NodeJitless | Peer::Bun | Peer::BunJitless | Peer::Jest => {
-                match self.peer {
-                    Peer::NodeJitless => drop(command.arg("--jitless")),
-                    Peer::BunJitless => drop(command.env("BUN_JSC_useJIT", "0")),
-                    _ => {}
-                }
-                command.arg(adapter).arg(page).args([base, n]);
-                command.envs(address.ca.map(|ca| ("NODE_EXTRA_CA_CERTS", ca)));
-            }
-            Peer::Deno | Peer::DenoJitless => {
-                // Nothing that costs start-up time and that the page does not need.
-                command.args(["run", "--allow-all", "--quiet", "--no-config", "--no-lock"]);
-                if self.peer == Peer::DenoJitless {
-                    command.arg("--v8-flags=--jitless");
-                }
-                command.arg(adapter).arg(page).args([base, n]);
-                command.env("DENO_NO_UPDATE_CHECK", "1");
-                command.envs(address.ca.map(|ca| ("DENO_CERT", ca)));
-            }
+            _ => self.adapter(&page, assets),
+        };
+        command.args(pairs);
+        match (self.peer, address.ca) {
+            (_, None) => {}
+            (Peer::Rust, Some(ca)) => drop(command.arg(format!("ca={}", ca.display()))),
+            (Peer::Deno | Peer::DenoJitless, Some(ca)) => drop(command.env("DENO_CERT", ca)),
+            (_, Some(ca)) => drop(command.env("NODE_EXTRA_CA_CERTS", ca)),
         }
         command
     }
 
-    /// Its binary for `workload`: the bare client has another one where there is TLS.
-    fn binary(&self, workload: Workload) -> PathBuf {
-        match (self.peer, workload) {
-            (Peer::Rust, Workload::HelloWss) => {
+    /// The command that starts the project in `folder`, whose first page ends it.
+    pub(crate) fn project(&self, folder: &Path, assets: &Path) -> Command {
+        if self.peer != Peer::Minihost {
+            return self.adapter(folder, assets);
+        }
+        let mut command = self.run(folder);
+        // lodash looks for a global object, by names that mini-programs do not have.
+        command.args(["--globals", "web"]);
+        command
+    }
+
+    /// minihost, which runs `what`.
+    fn run(&self, what: &Path) -> Command {
+        let mut command = Command::new(&self.program);
+        command.arg("run").arg(what).args(["--timeout", "none"]);
+        command
+    }
+
+    /// A runtime that runs `what` through the adapter.
+    fn adapter(&self, what: &Path, assets: &Path) -> Command {
+        let mut command = Command::new(&self.program);
+        match self.peer {
+            Peer::NodeJitless => drop(command.arg("--jitless")),
+            Peer::BunJitless => drop(command.env("BUN_JSC_useJIT", "0")),
+            Peer::Deno | Peer::DenoJitless => {
+                // Nothing that costs start-up time and that the page does not need.
+                command.args(["run", "--allow-all", "--quiet", "--no-config", "--no-lock"]);
+                command.env("DENO_NO_UPDATE_CHECK", "1");
+                if self.peer == Peer::DenoJitless {
+                    command.arg("--v8-flags=--jitless");
+                }
+            }
+            _ => {}
+        }
+        command.arg(assets.join("adapter.mjs")).arg(what);
+        command
+    }
+
+    /// The bare client's binary for `workload`: it has another one where there is TLS.
+    fn bare(&self, workload: Workload) -> PathBuf {
+        match workload {
+            Workload::HelloWss => {
                 self.program.with_file_name(format!("bench-rust-tls{}", std::env::consts::EXE_SUFFIX))
             }
             _ => self.program.clone(),
@@ -165,7 +190,7 @@ mod tests {
 
     fn command(peer: Peer, task: &str, ca: Option<&Path>) -> Command {
         let address = Address { base: "ws://h:1", ca };
-        installed(peer).page(task.parse().unwrap(), address, Path::new("/b"))
+        installed(peer).exchange(task.parse().unwrap(), address, Path::new("/b"))
     }
 
     fn line(peer: Peer) -> String {

@@ -47,7 +47,7 @@ pub(crate) struct Entry {
     pub(crate) kind: Peer,
     /// The workload's name.
     workload: &'static str,
-    /// How many round trips, messages, connections or test files.
+    /// How many of what it does: [`Task::n`].
     n: u64,
     /// The peer's name.
     peer: &'static str,
@@ -189,6 +189,12 @@ pub(crate) mod tests {
         let (minihost, bun) = (runs(Peer::Minihost, &[minihost], None), runs(Peer::Bun, &[bun], None));
         let lineup = Lineup { installed: installed(&[Peer::Minihost, Peer::Bun]), missing: Vec::new() };
         Report::new(1, lineup, vec![minihost, bun])
+    }
+
+    /// 1,000 mini-programs, started in `ms` of CPU time.
+    pub(crate) fn many_example(ms: f64) -> Report {
+        let lineup = Lineup { installed: installed(&[Peer::Minihost]), missing: Vec::new() };
+        Report::new(1, lineup, vec![runs_of(Workload::Many, Peer::Minihost, &[ms], None)])
     }
 
     #[test]

@@ -1,13 +1,15 @@
 //! The order of the runs.
 
 use std::io::{IsTerminal, stderr};
+use std::path::Path;
+use std::process::Command;
 
 use crate::install;
+use crate::materials::Materials;
 use crate::measure::{self, Sample};
 use crate::peer::{Installed, Peer};
 use crate::server::Server;
-use crate::suite::Suites;
-use crate::workload::Task;
+use crate::workload::{Kind, Task};
 
 /// All runs of one workload on one peer.
 #[derive(Debug)]
@@ -22,11 +24,40 @@ pub(crate) struct Runs {
     pub(crate) failure: Option<String>,
 }
 
+/// What runs need beside the peers.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Stage<'a> {
+    /// The running server.
+    pub(crate) server: &'a Server,
+    /// The files that were written.
+    pub(crate) materials: &'a Materials,
+    /// `bench-many`.
+    pub(crate) many: &'a Path,
+}
+
+impl Stage<'_> {
+    /// The command that does `task` with `installed`.
+    fn command(self, installed: &Installed, task: Task) -> Command {
+        let (assets, address) = (install::assets(), self.server.address(task.workload));
+        let folder = self.materials.folder(task).unwrap_or_else(|| Path::new("."));
+        match task.workload.kind() {
+            Kind::Exchange => installed.exchange(task, address, assets),
+            Kind::Project => installed.project(folder, assets),
+            Kind::Tests => installed.tests(folder, assets),
+            Kind::Many => {
+                let mut command = Command::new(self.many);
+                command.args([format!("base={}", address.base), format!("n={}", task.n)]);
+                command
+            }
+        }
+    }
+}
+
 /// Runs every task on every peer that can do it, `rounds` times, one process at a time.
 ///
 /// A round is every task once on each of its peers, so that whatever else the machine does falls on all alike; the peer that
 /// begins changes from round to round.
-pub(crate) fn run(tasks: &[Task], peers: &[Installed], rounds: usize, server: &Server, suites: &Suites) -> Vec<Runs> {
+pub(crate) fn run(tasks: &[Task], peers: &[Installed], rounds: usize, stage: Stage<'_>) -> Vec<Runs> {
     let mut all: Vec<Vec<(&Installed, Runs)>> = tasks.iter().map(|&task| entrants(task, peers, rounds)).collect();
     for round in 0..rounds {
         for entrants in &mut all {
@@ -37,11 +68,7 @@ pub(crate) fn run(tasks: &[Task], peers: &[Installed], rounds: usize, server: &S
                 }
                 let task = runs.task;
                 progress(&format!("round {}/{rounds}: {} on {}", round + 1, task.workload, runs.peer));
-                let command = match suites.folder(task) {
-                    Some(folder) => installed.tests(folder, install::assets()),
-                    None => installed.page(task, server.address(task.workload), install::assets()),
-                };
-                match measure::run(command, task) {
+                match measure::run(stage.command(installed, task), task) {
                     Ok(sample) => runs.samples.push(sample),
                     Err(why) => runs.failure = Some(why),
                 }
@@ -88,6 +115,8 @@ mod tests {
         };
         assert_eq!(able("test_one"), [Peer::Minihost, Peer::Jest]);
         assert_eq!(able("rtt"), Peer::ALL[..8]);
+        assert_eq!(able("many"), [Peer::Minihost]);
+        assert!(!able("project").contains(&Peer::Rust) && able("project").len() == 7);
     }
 
     #[test]

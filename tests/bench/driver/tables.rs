@@ -41,6 +41,7 @@ fn title(task: Task) -> String {
     let timed = match task.workload.timing() {
         Timing::Process => "",
         Timing::Page => "; ms is the exchange, CPU and memory the whole process",
+        Timing::Start => "; ms is CPU time until all have heard their first message",
     };
     format!("{}: {}{timed}", task.workload, task.workload.summary().replace("{n}", &task.n.to_string()))
 }
@@ -103,7 +104,7 @@ fn overview(report: &Report) -> Table {
 fn goals(report: &Report) -> Table {
     let mut table = Table::new(3, ["workload", "what", "must be", "is", "verdict"]);
     for verdict in &report.verdicts {
-        let is = verdict.ratio.map_or_else(none, |ratio| format!("{} ×", times(Some(ratio))));
+        let is = verdict.value.map_or_else(none, |value| format!("{} {}", times(Some(value)), verdict.unit));
         let (what, standing) = (verdict.quantity.to_string(), verdict.standing.to_string());
         table.push(vec![verdict.workload.to_owned(), what, verdict.demand.clone(), is, standing]);
     }

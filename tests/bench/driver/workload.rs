@@ -6,7 +6,20 @@ use std::str::FromStr;
 
 use crate::peer::Peer;
 
-/// One kind of work: an exchange, done by the page of the same name and by `bench-rust`, or a run of tests.
+/// What sort of work it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Done by the page of the same name and by `bench-rust`, with the server.
+    Exchange,
+    /// A mini-program of many files is started.
+    Project,
+    /// Many mini-programs in one process, done by `bench-many`.
+    Many,
+    /// Test files are run.
+    Tests,
+}
+
+/// One kind of work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Workload {
     /// Start, connect, first message, exit.
@@ -25,6 +38,10 @@ pub(crate) enum Workload {
     Connects,
     /// JSON round trips, parsed and changed.
     Json,
+    /// The start of a mini-program of many files.
+    Project,
+    /// Many mini-programs side by side.
+    Many,
     /// A file with one test.
     TestOne,
     /// Many such files, two at a time.
@@ -38,6 +55,8 @@ pub(crate) enum Timing {
     Process,
     /// Of the exchange alone, told by the page.
     Page,
+    /// CPU time until all of them have started, told by `bench-many`.
+    Start,
 }
 
 impl Workload {
@@ -51,6 +70,8 @@ impl Workload {
         Self::Mib,
         Self::Connects,
         Self::Json,
+        Self::Project,
+        Self::Many,
         Self::TestOne,
         Self::Test200,
     ];
@@ -66,6 +87,8 @@ impl Workload {
             Self::Mib => "mib",
             Self::Connects => "connects",
             Self::Json => "json",
+            Self::Project => "project",
+            Self::Many => "many",
             Self::TestOne => "test_one",
             Self::Test200 => "test_200",
         }
@@ -82,6 +105,10 @@ impl Workload {
             Self::Mib => "{n} round trips of 1 MiB of binary",
             Self::Connects => "{n} connections in sequence, opened and closed",
             Self::Json => "{n} messages of 1 KiB, parsed, changed and sent back",
+            Self::Project => {
+                "start of a mini-program of {n} modules, a page for each four, and lodash: the whole process"
+            }
+            Self::Many => "{n} mini-programs in one process, each with an open connection",
             Self::TestOne => "a test file with one trivial test: the whole process",
             Self::Test200 => "{n} such files with two workers: the whole process",
         }
@@ -90,31 +117,53 @@ impl Workload {
     /// Which time is compared.
     pub(crate) const fn timing(self) -> Timing {
         match self {
-            Self::Hello | Self::HelloWss | Self::TestOne | Self::Test200 => Timing::Process,
+            Self::Hello | Self::HelloWss | Self::Project | Self::TestOne | Self::Test200 => Timing::Process,
+            Self::Many => Timing::Start,
             _ => Timing::Page,
         }
     }
 
-    /// Whether it is a run of tests, and no page.
-    pub(crate) const fn is_tests(self) -> bool {
-        matches!(self, Self::TestOne | Self::Test200)
+    /// What sort of work it is.
+    pub(crate) const fn kind(self) -> Kind {
+        match self {
+            Self::Project => Kind::Project,
+            Self::Many => Kind::Many,
+            Self::TestOne | Self::Test200 => Kind::Tests,
+            _ => Kind::Exchange,
+        }
     }
 
     /// Who can do it.
     pub(crate) const fn peers(self) -> &'static [Peer] {
-        if self.is_tests() {
-            &[Peer::Minihost, Peer::Jest]
-        } else {
-            const {
-                let [exchanging @ .., _jest] = &Peer::ALL;
-                exchanging
+        match self.kind() {
+            Kind::Exchange => {
+                const {
+                    let [exchanging @ .., _jest] = &Peer::ALL;
+                    exchanging
+                }
             }
+            Kind::Project => &[
+                Peer::Minihost,
+                Peer::Node,
+                Peer::NodeJitless,
+                Peer::Bun,
+                Peer::BunJitless,
+                Peer::Deno,
+                Peer::DenoJitless,
+            ],
+            Kind::Many => &[Peer::Minihost],
+            Kind::Tests => &[Peer::Minihost, Peer::Jest],
         }
     }
 
     /// Whose time ratios are multiples of.
     pub(crate) const fn baseline(self) -> Peer {
-        if self.is_tests() { Peer::Jest } else { Peer::Rust }
+        match self.kind() {
+            Kind::Exchange => Peer::Rust,
+            Kind::Project => Peer::Node,
+            Kind::Many => Peer::Minihost,
+            Kind::Tests => Peer::Jest,
+        }
     }
 
     /// The page in `pages`.
@@ -132,8 +181,8 @@ impl Workload {
             Self::Rtt | Self::Json => 20_000,
             Self::BurstUp | Self::BurstDown => 100_000,
             Self::Mib => 50,
-            Self::Connects => 1_000,
-            Self::Test200 => 200,
+            Self::Connects | Self::Many => 1_000,
+            Self::Project | Self::Test200 => 200,
         }
     }
 }
@@ -149,7 +198,7 @@ impl fmt::Display for Workload {
 pub(crate) struct Task {
     /// The kind of work.
     pub(crate) workload: Workload,
-    /// How many round trips, messages, connections or test files.
+    /// How many round trips, messages, connections, modules, mini-programs or test files.
     pub(crate) n: u64,
 }
 
@@ -187,7 +236,7 @@ mod tests {
     #[test]
     fn every_workload_has_its_page() {
         let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("bench/pages");
-        for workload in Workload::ALL.iter().filter(|workload| !workload.is_tests()) {
+        for workload in Workload::ALL.iter().filter(|workload| matches!(workload.kind(), Kind::Exchange | Kind::Many)) {
             assert!(workload.page(&pages).is_file(), "{workload}");
         }
     }
