@@ -6,7 +6,7 @@ use std::io;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 fn bench(args: &[&str]) -> io::Result<Output> {
     // The server and the bare client have been built beside the driver, as binaries of this package.
@@ -106,6 +106,40 @@ fn tests_run_on_jest_and_are_reported() {
     for entry in report["results"].as_array().expect("there are results") {
         assert_eq!(entry["ms_ratio"], 1.0, "{entry}");
     }
+}
+
+#[test]
+fn many_programs_run_side_by_side_and_are_judged() {
+    // It does not need the binary of minihost, but only that there is one: it is minihost.
+    let report = report(&[
+        "--peer",
+        "minihost",
+        "--minihost",
+        env!("CARGO_BIN_EXE_bench"),
+        "--rounds",
+        "1",
+        "--workload",
+        "many=40",
+    ]);
+    assert_eq!(results(&report), [("many", 40, "minihost")]);
+    let verdicts = report["verdicts"].as_array().expect("there are verdicts");
+    let standings: Vec<_> = verdicts.iter().map(|verdict| (&verdict["quantity"], &verdict["unit"])).collect();
+    assert_eq!(standings, [(&json!("time"), &json!("ms each")), (&json!("memory"), &json!("MiB each"))]);
+    assert!(verdicts.iter().all(|verdict| verdict["value"].as_f64() > Some(0.0)), "{verdicts:?}");
+}
+
+#[test]
+fn a_project_starts_on_node() {
+    if !Path::new(env!("CARGO_MANIFEST_DIR")).join("bench/node_modules/lodash").is_dir() {
+        let output =
+            bench(&["--peer", "node", "--rounds", "1", "--workload", "project=8"]).expect("the driver can be started");
+        let text = String::from_utf8_lossy(&output.stderr);
+        assert!(text.contains("bench: project: not installed: run `npm install --prefix tests/bench`"), "{text}");
+        return;
+    }
+    let report = report(&["--peer", "node,rust", "--rounds", "1", "--workload", "project=8"]);
+    assert_eq!(results(&report), [("project", 8, "node")]);
+    assert_eq!(report["results"][0]["ms_ratio"], 1.0);
 }
 
 #[test]

@@ -216,7 +216,7 @@ mod tests {
 
     #[test]
     fn minihost_gets_the_query_as_options() {
-        let expected = "/bin/peer run /b/pages/rtt.js --query base=ws://h:1 --query n=9 --timeout none";
+        let expected = "/bin/peer run /b/pages/rtt.js --timeout none --query base=ws://h:1 --query n=9";
         assert_eq!(line(Peer::Minihost), expected);
     }
 
@@ -225,6 +225,13 @@ mod tests {
         assert_eq!(line(Peer::Node), "/bin/peer /b/adapter.mjs /b/pages/rtt.js base=ws://h:1 n=9");
         assert!(line(Peer::Deno).ends_with(" /b/adapter.mjs /b/pages/rtt.js base=ws://h:1 n=9"));
         assert_eq!(line(Peer::Rust), "/bin/peer rtt base=ws://h:1 n=9");
+    }
+
+    #[test]
+    fn a_project_is_a_folder() {
+        let line = |peer| words(&installed(peer).project(Path::new("/p"), Path::new("/b")));
+        assert_eq!(line(Peer::Minihost), "/bin/peer run /p --timeout none --globals web");
+        assert_eq!(line(Peer::Bun), "/bin/peer /b/adapter.mjs /p");
     }
 
     #[test]
