@@ -11,6 +11,7 @@ mod inspect;
 mod memory;
 mod network;
 mod pack;
+mod packaging;
 mod runaway;
 mod server;
 mod signals;
