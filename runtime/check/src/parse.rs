@@ -60,7 +60,7 @@ fn attempt(text: &str, form: Form) -> Result<Facts, SyntaxError> {
     let (wrapped, shift) = code::wrapped(text);
     let mut parser = Parser::new(Source::from_bytes(&wrapped));
     let script = parser.parse_script(&scope, &mut interner).map_err(|error| wrong(&error.to_string(), shift))?;
-    let function = wrapper(&script).ok_or_else(|| wrong("unexpected '}' or ')'", shift))?;
+    let function = wrapper(&script).ok_or_else(|| wrong("unexpected '}' or ']'", shift))?;
     Ok(Reader::new(&interner, shift).script(function))
 }
 
@@ -68,8 +68,9 @@ fn attempt(text: &str, form: Form) -> Result<Facts, SyntaxError> {
 fn wrapper(script: &Script) -> Option<&boa_ast::function::FunctionExpression> {
     let [StatementListItem::Statement(statement)] = script.statements().statements() else { return None };
     let Statement::Expression(expression) = statement.as_ref() else { return None };
-    match expression.flatten() {
-        Expression::FunctionExpression(function) => Some(function),
+    let Expression::ArrayLiteral(list) = expression else { return None };
+    match list.as_ref() {
+        [Some(Expression::FunctionExpression(function))] => Some(function),
         _ => None,
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::task::Waker;
 
 use boa_engine::context::ContextBuilder;
+use boa_engine::optimizer::OptimizerOptions;
 use boa_engine::vm::RuntimeLimits;
 use boa_engine::{Context, JsResult};
 use minihost_log::Clock;
@@ -67,6 +68,8 @@ impl Agent {
         self.jobs.limit(given.jobs);
         limits.set_stack_size_limit(VALUE_STACK_LIMIT);
         context.set_runtime_limits(limits);
+        // Folding constants takes longer than what it saves: most code of a start runs once.
+        context.set_optimizer_options(OptimizerOptions::empty());
         Ok(context)
     }
 

@@ -2,13 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
+use boa_engine::object::builtins::JsArray;
 use boa_engine::property::Attribute;
 use boa_engine::{Context, JsNativeError, JsObject, JsResult, JsValue, NativeFunction, Script, Source, js_string};
 
 use crate::host::Host;
 
-const WRAPPER_START: &str = "(function(exports,module){";
-const WRAPPER_END: &str = "\n})";
+/// The function is the one entry of a list: the engine copies the whole syntax tree of what stands in round brackets.
+const WRAPPER_START: &str = "[function(exports,module){";
+const WRAPPER_END: &str = "\n}]";
 
 /// How far the wrapper moves the columns of a script's first line.
 pub(super) const WRAPPER_COLUMNS: u32 = WRAPPER_START.len() as u32;
@@ -52,7 +54,12 @@ pub(super) fn wrapped(source: &str) -> String {
 pub(super) fn compile(path: &Path, wrapped: &str, context: &mut Context) -> JsResult<JsObject> {
     let script = Script::parse(Source::from_bytes(wrapped).with_path(path), None, context)?;
     let value = script.evaluate(context)?;
-    value.as_callable().ok_or_else(|| JsNativeError::syntax().with_message("unexpected '}' or ')'").into())
+    let list = value.as_object().and_then(|list| JsArray::from_object(list).ok());
+    match list {
+        Some(list) if list.length(context)? == 1 => list.get(0, context)?.as_callable(),
+        _ => None,
+    }
+    .ok_or_else(|| JsNativeError::syntax().with_message("unexpected '}' or ']'").into())
 }
 
 /// A fresh `module` object with empty `exports`.

@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::path::Path;
 
+use memchr::{memchr, memmem};
+
 /// How a file is evaluated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
@@ -28,8 +30,19 @@ pub(super) fn of(path: &Path, source: &str, is_of_modules: bool) -> Form {
 }
 
 fn has_module_syntax(source: &str) -> bool {
-    // The scan costs little, but most files need not even that.
-    (source.contains("import") || source.contains("export")) && Scanner::new(source).finds_statement()
+    // Most files are told apart without a closer look: `exports` is no statement.
+    let mentions = ["import", "export"].into_iter().any(|word| mentions(source, word));
+    mentions && Scanner::new(source).finds_statement()
+}
+
+/// Whether `word` stands somewhere in the text as a word of its own, and as no member.
+fn mentions(source: &str, word: &str) -> bool {
+    let bytes = source.as_bytes();
+    memmem::find_iter(bytes, word).any(|at| {
+        let is_inside = |byte: Option<&u8>| byte.copied().is_some_and(is_word);
+        let before = at.checked_sub(1).map(|before| &bytes[before]);
+        !is_inside(before) && before != Some(&b'.') && !is_inside(bytes.get(at + word.len()))
+    })
 }
 
 /// What a scanner comes to; where it stands, in bytes.
@@ -120,10 +133,10 @@ impl<'a> Scanner<'a> {
                     self.at += 1;
                 }
                 byte if byte.is_ascii_whitespace() => self.at += 1,
-                b'/' if self.peek(1) == Some(b'/') => self.skip_to(b"\n"),
+                b'/' if self.peek(1) == Some(b'/') => self.skip(|rest| memchr(b'\n', rest)),
                 b'/' if self.peek(1) == Some(b'*') => {
                     self.at += 2;
-                    self.skip_to(b"*/");
+                    self.skip(|rest| memmem::find(rest, b"*/"));
                     self.at += 2;
                 }
                 b'/' if self.operand_expected => {
@@ -159,9 +172,10 @@ impl<'a> Scanner<'a> {
         self.bytes.get(self.at + ahead).copied()
     }
 
-    fn skip_to(&mut self, end: &[u8]) {
+    /// Goes on to what is found in the rest, or to the end.
+    fn skip(&mut self, find: impl Fn(&[u8]) -> Option<usize>) {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
-        self.at += rest.windows(end.len()).position(|part| part == end).unwrap_or(rest.len());
+        self.at += find(rest).unwrap_or(rest.len());
     }
 
     fn skip_quoted(&mut self, quote: u8) {
@@ -223,12 +237,12 @@ impl<'a> Scanner<'a> {
         }
         let word = &self.bytes[start..self.at];
         let starts_statement = self.statement_expected && self.depth == 0;
-        let next = self.bytes[self.at..].iter().copied().find(|byte| !byte.is_ascii_whitespace());
+        let next = || self.bytes[self.at..].iter().copied().find(|byte| !byte.is_ascii_whitespace());
         // `import(` and `import.meta` are expressions; `export:` and `export =` are a label and a name.
         let found = starts_statement
             && match word {
-                b"import" => !matches!(next, Some(b'(' | b'.' | b'=' | b':' | b',' | b';') | None),
-                b"export" => matches!(next, Some(byte) if byte == b'{' || byte == b'*' || is_word(byte)),
+                b"import" => !matches!(next(), Some(b'(' | b'.' | b'=' | b':' | b',' | b';') | None),
+                b"export" => matches!(next(), Some(byte) if byte == b'{' || byte == b'*' || is_word(byte)),
                 _ => false,
             };
         self.statement_expected = false;
@@ -256,8 +270,19 @@ impl<'a> Scanner<'a> {
     }
 }
 
-fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'$' || !byte.is_ascii()
+/// Whether each byte belongs to a word: looked up once for each byte of a file, several times.
+const WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < table.len() {
+        table[byte] = byte >= 0x80 || matches!(byte as u8, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'$');
+        byte += 1;
+    }
+    table
+};
+
+const fn is_word(byte: u8) -> bool {
+    WORD[byte as usize]
 }
 
 #[cfg(test)]

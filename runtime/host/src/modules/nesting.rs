@@ -4,6 +4,8 @@
 //! (`a => b => c`, `a ? b : c`, `a = b = c`), words and signs before an operand, and statements in statements. Counts start again
 //! where the nesting must have ended. They err on the safe side, far away from what people and bundlers write.
 
+use memchr::memchr;
+
 use super::form::{Mark, Scanner};
 
 /// How deep something may be nested. A level takes up to 60 KiB of the parser's stack.
@@ -40,7 +42,8 @@ pub(super) fn is_too_deep(text: &str) -> bool {
             Mark::Arrow(at) => at.saturating_sub(2),
             Mark::Operand => end,
         };
-        if bytes.get(end..start).is_some_and(|between| between.contains(&b'\n')) {
+        // Signs stand beside each other, mostly.
+        if end < start && bytes.get(end..start).is_some_and(|between| memchr(b'\n', between).is_some()) {
             counts.line(bytes.get(start).copied());
         }
         match mark {

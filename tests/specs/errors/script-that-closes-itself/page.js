@@ -1,0 +1,2 @@
+const closed = require('./closed.js');
+console.log('not reached', closed);
