@@ -70,6 +70,33 @@ fn calls_within_calls() {
     run_all(CALLS.iter().map(|(name, script)| Row::new(name, *script, &[], UNCAUGHT).says(says)).collect());
 }
 
+/// The engine drops its own error where an `async` function goes on after it has waited.
+#[test]
+#[cfg(target_os = "linux")]
+fn calls_within_calls_after_waiting_are_ended_as_what_uses_memory() {
+    let rows = [
+        ("an async function", "(async () => { await 1; function f() { f(); } f(); })();"),
+        (
+            "one that waits in vain",
+            "(async () => { try { await Promise.reject(1); } catch { function f() { f(); } f(); } })();",
+        ),
+        ("one that calls back", "(async () => { await 1; function f() { [1].map(f); } f(); })();"),
+        ("one that catches", "(async () => { await 1; function f() { try { f(); } finally { f(); } } f(); })();"),
+        ("a getter", "(async () => { await 1; const o = { get x() { return o.x; } }; o.x; })();"),
+        ("an async generator", "(async function* () { await 1; function f() { f(); } f(); })().next();"),
+        ("one that has not waited", "(async function* () { function f() { f(); } f(); })().next();"),
+        (
+            "one that goes on",
+            "const g = (async function* () { yield 1; function f() { f(); } f(); })(); g.next().then(() => g.next());",
+        ),
+        ("async generators of async generators", "async function* f() { yield* f(); } f().next();"),
+    ];
+    let rows = rows.map(|(name, script)| {
+        Row::new(name, script, &["--max-memory", "100MiB", "--max-turn", "none"], MEMORY).says(&["in loading page.js"])
+    });
+    run_all(rows.into());
+}
+
 /// So deep, each of them has room on the native stack.
 #[test]
 fn calls_within_calls_to_the_largest_limit() {

@@ -1,12 +1,14 @@
 //! What the engine asks its host: rejected promises, and code made from strings.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use boa_engine::builtins::function::OrdinaryFunction;
 use boa_engine::builtins::promise::{OperationType, Promise};
 use boa_engine::context::HostHooks;
+use boa_engine::job::JobCallback;
 use boa_engine::realm::Realm;
-use boa_engine::{Context, JsObject, JsResult, JsString};
+use boa_engine::{Context, JsObject, JsResult, JsString, JsValue};
 
 use super::garbage::Garbage;
 use super::globals::code_from_text;
@@ -26,11 +28,22 @@ pub(crate) struct Rejection {
 pub(crate) struct Hooks {
     unhandled: RefCell<Vec<Rejection>>,
     garbage: Rc<Garbage>,
+    /// Whether somebody ends the process before its stack is full.
+    memory_is_watched: Cell<bool>,
 }
 
 impl Hooks {
     pub(super) fn new(garbage: Rc<Garbage>) -> Self {
         Self { garbage, ..Self::default() }
+    }
+
+    /// Says whether somebody ends the process before its stack is full.
+    pub(super) fn watch_memory(&self, is_watched: bool) {
+        self.memory_is_watched.set(is_watched);
+    }
+
+    pub(super) fn is_memory_watched(&self) -> bool {
+        self.memory_is_watched.get()
     }
 
     /// Takes the promises that were rejected since the last call and that nobody has handled meanwhile.
@@ -53,6 +66,24 @@ impl HostHooks for Hooks {
         }
     }
 
+    /// Calls what waits for a promise.
+    ///
+    /// An `async` function goes on within a built-in function, which drops the error where one of the engine's limits is hit:
+    /// the function would end without a word. So where calls without end are ended by the memory that they use, they are.
+    fn call_job_callback(
+        &self,
+        job: &JobCallback,
+        this: &JsValue,
+        arguments: &[JsValue],
+        context: &mut Context,
+    ) -> JsResult<JsValue> {
+        let callback = job.callback();
+        if !self.is_memory_watched() || callback.is::<OrdinaryFunction>() {
+            return callback.call(this, arguments, context);
+        }
+        call_without_limits(callback, this, arguments, context)
+    }
+
     /// The engine asks before it makes a buffer.
     fn max_buffer_size(&self, _: &mut Context) -> u64 {
         self.garbage.before_buffer();
@@ -70,4 +101,19 @@ impl HostHooks for Hooks {
         // FW-3: as on the platform. Bundles that only probe for it do so inside try/catch.
         Err(code_from_text())
     }
+}
+
+/// Calls a function within which the engine cannot tell that one of its limits was hit, without those on calls within calls.
+pub(super) fn call_without_limits(
+    function: &JsObject,
+    this: &JsValue,
+    arguments: &[JsValue],
+    context: &mut Context,
+) -> JsResult<JsValue> {
+    let usual = context.runtime_limits();
+    context.runtime_limits_mut().set_recursion_limit(usize::MAX);
+    context.runtime_limits_mut().set_stack_size_limit(usize::MAX);
+    let result = function.call(this, arguments, context);
+    context.set_runtime_limits(usual);
+    result
 }
