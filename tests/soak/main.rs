@@ -5,7 +5,6 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a helper that fails fails its test")]
 #![expect(clippy::print_stdout, reason = "who runs it for ten minutes wants the numbers")]
-#![expect(clippy::disallowed_methods, reason = "reads what the system says of this process")]
 
 mod sample;
 mod steady;

@@ -1,6 +1,6 @@
 //! What there is of a program, and of its process, at one moment.
 
-use minihost_runtime::Program;
+use minihost_runtime::{Memory, Program};
 use tokio::runtime::Handle;
 
 /// The moment's numbers.
@@ -37,7 +37,5 @@ impl Sample {
 }
 
 fn resident() -> usize {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
-    line.trim().trim_end_matches(" kB").parse().unwrap()
+    Memory::open().unwrap().used().unwrap() / 1024
 }

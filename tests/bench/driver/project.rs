@@ -31,15 +31,14 @@ pub(crate) fn is_installed(assets: &Path) -> bool {
 
 /// Writes a project of `modules` modules and their pages into `folder`; the bundle is taken from the folder `assets`.
 pub(crate) fn write(folder: &Path, modules: u64, assets: &Path) -> io::Result<()> {
-    let write = |path: &str, text: &str| {
+    let place = |path: &str| {
         let path = folder.join(path);
         path.parent().map_or(Ok(()), std::fs::create_dir_all)?;
-        std::fs::write(path, text)
+        io::Result::Ok(path)
     };
-    for file in ["package.json", "lodash.js"] {
-        let to = folder.join(BUNDLE).join(file);
-        to.parent().map_or(Ok(()), std::fs::create_dir_all)?;
-        std::fs::copy(assets.join(BUNDLE).join(file), to)?;
+    let write = |path: &str, text: &str| std::fs::write(place(path)?, text);
+    for file in ["package.json", "lodash.js"].map(|name| format!("{BUNDLE}/{name}")) {
+        std::fs::copy(assets.join(&file), place(&file)?)?;
     }
     for index in 0..modules {
         write(&format!("lib/{}.js", name(index)), &module(index, modules))?;

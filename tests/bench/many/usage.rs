@@ -2,6 +2,8 @@
 
 use std::io;
 
+use minihost_runtime::Memory;
+
 /// At one moment, or between two of them.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Usage {
@@ -17,17 +19,16 @@ impl Usage {
     /// # Errors
     /// Where the kernel does not tell: Linux alone has these files.
     pub(crate) fn now() -> io::Result<Self> {
-        let status = read("/proc/self/status")?;
-        let kib = status.lines().find_map(|line| line.strip_prefix("VmRSS:")?.trim().strip_suffix(" kB")?.parse().ok());
+        let bytes = Memory::open().and_then(|memory| memory.used());
+        let bytes = bytes.ok_or_else(|| io::Error::other("the system does not tell how much memory is in use"))?;
         // What each thread has run, in nanoseconds; `/proc/self/stat` tells hundredths of a second alone.
         let mut nanos = 0;
         for thread in std::fs::read_dir("/proc/self/task")? {
             let ran = read(thread?.path().join("schedstat"))?;
             nanos += ran.split(' ').next().and_then(|ran| ran.parse::<u64>().ok()).unwrap_or_default();
         }
-        let kib = kib.ok_or_else(|| io::Error::other("/proc/self/status does not tell VmRSS"))?;
-        #[expect(clippy::cast_precision_loss, reason = "exact below 2^53 nanoseconds")]
-        let cpu_ms = nanos as f64 / 1e6;
+        #[expect(clippy::cast_precision_loss, reason = "exact below 2^53 nanoseconds and bytes")]
+        let (cpu_ms, kib) = (nanos as f64 / 1e6, bytes as f64 / 1024.0);
         Ok(Self { cpu_ms, kib })
     }
 

@@ -5,7 +5,6 @@
 use boa_engine::{Context, JsObject, JsResult, JsString, NativeFunction};
 
 use super::built_in;
-use super::hooks::call_without_limits;
 use crate::host::Host;
 
 /// Puts functions around those of the engine that let an async generator go on (ECMA-262, 27.6.1).
@@ -16,10 +15,7 @@ pub(super) fn replace(context: &mut Context) -> JsResult<()> {
         let Some(original) = original.as_object() else { continue };
         let native = NativeFunction::from_copy_closure_with_captures(
             |this, arguments, original: &JsObject, context| {
-                if Host::of(context)?.agent.hooks.is_memory_watched() {
-                    return call_without_limits(original, this, arguments, context);
-                }
-                original.call(this, arguments, context)
+                Host::of(context)?.agent.hooks.call(original, this, arguments, context)
             },
             original.clone(),
         );

@@ -42,8 +42,24 @@ impl Hooks {
         self.memory_is_watched.set(is_watched);
     }
 
-    pub(super) fn is_memory_watched(&self) -> bool {
-        self.memory_is_watched.get()
+    /// Calls a function. Within a built-in one the engine may not be able to tell that one of its limits was hit, so that it
+    /// has none on calls within calls where they are ended by the memory that they use.
+    pub(super) fn call(
+        &self,
+        function: &JsObject,
+        this: &JsValue,
+        arguments: &[JsValue],
+        context: &mut Context,
+    ) -> JsResult<JsValue> {
+        if !self.memory_is_watched.get() || function.is::<OrdinaryFunction>() {
+            return function.call(this, arguments, context);
+        }
+        let usual = context.runtime_limits();
+        context.runtime_limits_mut().set_recursion_limit(usize::MAX);
+        context.runtime_limits_mut().set_stack_size_limit(usize::MAX);
+        let result = function.call(this, arguments, context);
+        context.set_runtime_limits(usual);
+        result
     }
 
     /// Takes the promises that were rejected since the last call and that nobody has handled meanwhile.
@@ -77,11 +93,7 @@ impl HostHooks for Hooks {
         arguments: &[JsValue],
         context: &mut Context,
     ) -> JsResult<JsValue> {
-        let callback = job.callback();
-        if !self.is_memory_watched() || callback.is::<OrdinaryFunction>() {
-            return callback.call(this, arguments, context);
-        }
-        call_without_limits(callback, this, arguments, context)
+        self.call(job.callback(), this, arguments, context)
     }
 
     /// The engine asks before it makes a buffer.
@@ -101,19 +113,4 @@ impl HostHooks for Hooks {
         // FW-3: as on the platform. Bundles that only probe for it do so inside try/catch.
         Err(code_from_text())
     }
-}
-
-/// Calls a function within which the engine cannot tell that one of its limits was hit, without those on calls within calls.
-pub(super) fn call_without_limits(
-    function: &JsObject,
-    this: &JsValue,
-    arguments: &[JsValue],
-    context: &mut Context,
-) -> JsResult<JsValue> {
-    let usual = context.runtime_limits();
-    context.runtime_limits_mut().set_recursion_limit(usize::MAX);
-    context.runtime_limits_mut().set_stack_size_limit(usize::MAX);
-    let result = function.call(this, arguments, context);
-    context.set_runtime_limits(usual);
-    result
 }

@@ -31,8 +31,8 @@ pub(super) fn of(path: &Path, source: &str, is_of_modules: bool) -> Form {
 
 fn has_module_syntax(source: &str) -> bool {
     // Most files are told apart without a closer look: `exports` is no statement.
-    let mentions = ["import", "export"].into_iter().any(|word| mentions(source, word));
-    mentions && Scanner::new(source).finds_statement()
+    let is_worth_it = ["import", "export"].into_iter().any(|word| mentions(source, word));
+    is_worth_it && Scanner::new(source).finds_statement()
 }
 
 /// Whether `word` stands somewhere in the text as a word of its own, and as no member.
