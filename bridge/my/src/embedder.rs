@@ -63,6 +63,9 @@ pub trait Embedder {
     /// The place of the innermost page function that is running, as it is in its file: `path:line:column`.
     fn caller(&self, context: &Context) -> Option<String>;
 
+    /// Whether the innermost page function has called in a place where nothing can see the result.
+    fn lets_result_go(&self, context: &Context) -> bool;
+
     /// The options that the app's `onLaunch` received, or with `again` those of its latest `onShow` (FW-4).
     fn entered(&self, again: bool, context: &mut Context) -> JsValue;
 

@@ -29,11 +29,20 @@ pub(crate) struct Call {
     api: &'static str,
     token: Token,
     callbacks: Callbacks,
-    promise: Option<Promised>,
+    promise: Promise,
     /// Where a call was made that failed at once.
     origin: Option<Origin>,
     /// The SocketTask that it is about.
     task: Option<TaskId>,
+}
+
+/// Whether a call returns a promise.
+enum Promise {
+    None,
+    Returned(Promised),
+    /// It would, but the code that called can see no result: where it fails and nobody else is told, there is one after
+    /// all, which is rejected and left alone.
+    Unseen,
 }
 
 /// The promise that a call returned, and what settles it.
@@ -81,7 +90,7 @@ impl Call {
     /// A `RangeError` where too many calls are not settled: even to tell of a failure would take one more.
     pub(crate) fn without_promise(bridge: &Bridge, api: &'static str, callbacks: Callbacks) -> JsResult<Self> {
         let token = begin(bridge, api)?;
-        Ok(Self { api, token, callbacks, promise: None, origin: None, task: None })
+        Ok(Self { api, token, callbacks, promise: Promise::None, origin: None, task: None })
     }
 
     /// A call that returns a promise as well (CB-4).
@@ -95,13 +104,22 @@ impl Call {
         context: &mut Context,
     ) -> JsResult<(Self, JsValue)> {
         let token = begin(bridge, api)?;
-        let (promise, functions) = JsPromise::new_pending(context);
-        let returned = JsValue::from(promise.clone());
+        let promised = Promised::new(context);
         nursery::used();
-        let returned = if is(Mutant::PromiseMissing) { JsValue::undefined() } else { returned };
-        // The other function is let go: there may be very many calls at a time, and few of them fail.
-        let promise = Some(Promised { promise, resolve: functions.resolve });
+        let returned =
+            if is(Mutant::PromiseMissing) { JsValue::undefined() } else { JsValue::from(promised.promise.clone()) };
+        let promise = Promise::Returned(promised);
         Ok((Self { api, token, callbacks, promise, origin: None, task: None }, returned))
+    }
+
+    /// The same for a call whose result its caller lets go unseen: a promise costs more than all else of a send.
+    ///
+    /// # Errors
+    /// As for [`without_promise`](Self::without_promise).
+    pub(crate) fn with_unseen_promise(bridge: &Bridge, api: &'static str, callbacks: Callbacks) -> JsResult<Self> {
+        let token = begin(bridge, api)?;
+        nursery::used();
+        Ok(Self { api, token, callbacks, promise: Promise::Unseen, origin: None, task: None })
     }
 
     /// Notes which SocketTask the call is about, if any.
@@ -171,8 +189,13 @@ impl Call {
                 }
             }
         }
+        let handled = callbacks.notice_failure() && !is(Mutant::PromiseRejectionUnhandled);
+        let promise = match promise {
+            Promise::Returned(promised) => Some(promised),
+            Promise::Unseen if outcome.report().is_some() && !handled => Some(Promised::new(context)),
+            Promise::Unseen | Promise::None => None,
+        };
         if let Some(promised) = promise {
-            let handled = callbacks.notice_failure() && !is(Mutant::PromiseRejectionUnhandled);
             if let (Some(report), false, Some(reason)) = (outcome.report(), handled, result.as_object()) {
                 let Report { code, message } = report.clone();
                 // The codes of storage, of mocks and of requests are their own.
@@ -228,6 +251,12 @@ impl Outcome {
 }
 
 impl Promised {
+    fn new(context: &mut Context) -> Self {
+        let (promise, functions) = JsPromise::new_pending(context);
+        // The other function is let go: there may be very many calls at a time, and few of them fail.
+        Self { promise, resolve: functions.resolve }
+    }
+
     /// # Errors
     /// Only the engine's own limits.
     fn settle(self, outcome: &Outcome, result: JsValue, handled: bool, context: &mut Context) -> JsResult<()> {

@@ -465,6 +465,10 @@ impl Embedder for Host {
         self.loader.caller(context).map(|at| at.to_string())
     }
 
+    fn lets_result_go(&self, context: &Context) -> bool {
+        self.loader.discarded.is_caller_in(context)
+    }
+
     fn entered(&self, again: bool, context: &mut Context) -> JsValue {
         app::entered(self, again, context)
     }

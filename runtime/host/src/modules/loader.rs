@@ -16,6 +16,7 @@ use minihost_bridge::Origin;
 
 use super::arrows;
 use super::commonjs::{self, WRAPPER_COLUMNS};
+use super::discarded::Discarded;
 use super::dynamic;
 use super::environment;
 use super::failure::LoadFailure;
@@ -73,6 +74,8 @@ pub(crate) struct Loader {
     /// How far columns have moved in files that were mended, the last mending first.
     shifts: RefCell<HashMap<PathBuf, Vec<Vec<Shift>>>>,
     originals: Originals,
+    /// Where results are not looked at.
+    pub(crate) discarded: Discarded,
     /// What was typed into the running program, by the files that stand for it.
     typed: RefCell<HashMap<PathBuf, String>>,
     failures: RefCell<Vec<LoadFailure>>,
@@ -137,6 +140,7 @@ impl Loader {
             wrapped: RefCell::default(),
             prefixed: RefCell::default(),
             shifts: RefCell::default(),
+            discarded: Discarded::default(),
             typed: RefCell::default(),
             failures: RefCell::default(),
             read: RefCell::default(),
@@ -512,13 +516,21 @@ impl Loader {
                 shifts.insert(0, mended.shifts);
             }
         }
-        if !shifts.is_empty()
-            && let Ok(compiled) = compile_renamed(&text, &mut compile)
-        {
-            self.shifts.borrow_mut().insert(path.to_owned(), shifts);
-            return Ok(compiled);
+        let (compiled, text) = match compile_renamed(&text, &mut compile) {
+            Ok(compiled) => {
+                if !shifts.is_empty() {
+                    self.shifts.borrow_mut().insert(path.to_owned(), shifts);
+                }
+                compiled
+            }
+            Err(error) if shifts.is_empty() => return Err(error),
+            Err(_) => compile_renamed(source, &mut compile)?,
+        };
+        // The result of what was typed is shown.
+        if !self.typed.borrow().contains_key(path) {
+            self.discarded.note(path, &text);
         }
-        compile_renamed(source, &mut compile)
+        Ok(compiled)
     }
 
     fn keep(&self, path: &Path, loaded: Loaded) -> Loaded {
@@ -619,11 +631,16 @@ impl Loader {
 }
 
 /// Compiles `text`; where it does not compile because of a variable named `using`, with that called something else.
-fn compile_renamed<T>(text: &str, compile: &mut impl FnMut(&str) -> JsResult<T>) -> JsResult<T> {
-    compile(text).or_else(|error| {
-        // Only what could not be compiled is looked at again.
-        using::renamed(text).iter().find_map(|text| compile(text).ok()).ok_or(error)
-    })
+/// Returns the text that was compiled as well.
+fn compile_renamed<'a, T>(text: &'a str, compile: &mut impl FnMut(&str) -> JsResult<T>) -> JsResult<(T, Cow<'a, str>)> {
+    match compile(text) {
+        Ok(compiled) => Ok((compiled, Cow::Borrowed(text))),
+        Err(error) => {
+            // Only what could not be compiled is looked at again.
+            let mut renamed = using::renamed(text).into_iter();
+            renamed.find_map(|text| Some((compile(&text).ok()?, Cow::Owned(text)))).ok_or(error)
+        }
+    }
 }
 
 /// Changes a text before it is compiled, where it needs that.

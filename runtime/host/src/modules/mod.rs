@@ -7,6 +7,7 @@
 mod arrows;
 pub mod code;
 mod commonjs;
+mod discarded;
 mod dynamic;
 mod environment;
 mod failure;
