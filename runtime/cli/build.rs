@@ -12,16 +12,21 @@ use std::env::var;
 /// Which functions those are, for the linker; `tests/instructions` writes it.
 const ORDER: &str = "start.ld";
 
+/// The path of another such file, for a binary that has one of its own (`packaging/build`).
+const OWN_ORDER: &str = "MINIHOST_START_ORDER";
+
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed={ORDER}");
+    println!("cargo::rerun-if-env-changed={OWN_ORDER}");
     let is_wanted = var("CARGO_FEATURE_FAST_START").is_ok();
     let is = |name: &str, value: &str| var(name).is_ok_and(|known| known == value);
     // Elsewhere executables must be movable, or the linker has another word for it.
     if is_wanted && is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu") {
         println!("cargo::rustc-link-arg-bins=-no-pie");
-        if let Ok(folder) = var("CARGO_MANIFEST_DIR") {
-            println!("cargo::rustc-link-arg-bins=-Wl,-T,{folder}/{ORDER}");
+        let order = var(OWN_ORDER).or_else(|_| var("CARGO_MANIFEST_DIR").map(|folder| format!("{folder}/{ORDER}")));
+        if let Ok(order) = order {
+            println!("cargo::rustc-link-arg-bins=-Wl,-T,{order}");
         }
     }
 }

@@ -42,22 +42,31 @@ pub(crate) fn duration(value: &JsValue) -> Option<Duration> {
     Some(Duration::from_secs_f64(millis.min(DAY) / 1000.0))
 }
 
-/// Whether nothing is to be found under `key`, as far as that can be told without asking the object itself: an ordinary one
-/// whose prototype ends the chain, as literals are. Most options are left out most of the time.
-fn lacks(object: &JsObject, key: &PropertyKey) -> bool {
+/// What an object has under a key, as far as that can be told without asking it.
+enum Found {
+    Value(JsValue),
+    Nothing,
+    /// A getter, or an object that is not like others: it is asked.
+    Unknown,
+}
+
+/// Looks for `key` in an ordinary object whose prototype ends the chain, as literals are. Asking costs three times as much,
+/// and most options are left out most of the time.
+fn find(object: &JsObject, key: &PropertyKey) -> Found {
     if !object.is_ordinary() {
-        return false;
+        return Found::Unknown;
     }
     let object = object.borrow();
-    if object.properties().contains_key(key) {
-        return false;
+    if let Some(property) = object.properties().get(key) {
+        return property.value().map_or(Found::Unknown, |value| Found::Value(value.clone()));
     }
-    let Some(prototype) = object.prototype() else { return true };
+    let Some(prototype) = object.prototype() else { return Found::Nothing };
     if !prototype.is_ordinary() {
-        return false;
+        return Found::Unknown;
     }
     let prototype = prototype.borrow();
-    !prototype.properties().contains_key(key) && prototype.prototype().is_none()
+    let is_known = !prototype.properties().contains_key(key) && prototype.prototype().is_none();
+    if is_known { Found::Nothing } else { Found::Unknown }
 }
 
 impl<'a> Options<'a> {
@@ -72,9 +81,12 @@ impl<'a> Options<'a> {
         if is(Mutant::OptionsReadTwice) {
             let _ = object.get(name.clone(), self.context);
         }
-        let key = PropertyKey::from(name.clone());
-        if lacks(object, &key) {
-            return JsValue::undefined();
+        // No option is called by a number.
+        let key = PropertyKey::String(name.clone());
+        match find(object, &key) {
+            Found::Value(value) => return value,
+            Found::Nothing => return JsValue::undefined(),
+            Found::Unknown => {}
         }
         match object.get(key, self.context) {
             Ok(value) => value,

@@ -6,13 +6,13 @@ use minihost_mutant::{Mutant, is};
 use minihost_socket::{Event, Message, Profile, Report};
 
 use crate::base64;
-use crate::literal::{self, set};
+use crate::literal::{self, set, set_named};
 
 fn message(data: JsValue, is_buffer: bool, context: &mut Context) -> JsObject {
     let object = literal::object(context);
-    set(&object, js_string!("data"), data);
+    set_named(&object, js_string!("data"), data);
     if !is(Mutant::IsBufferMissing) {
-        set(&object, js_string!("isBuffer"), is_buffer && !is(Mutant::IsBufferFalse));
+        set_named(&object, js_string!("isBuffer"), is_buffer && !is(Mutant::IsBufferFalse));
     }
     object
 }
