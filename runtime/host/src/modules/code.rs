@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use super::failure::LoadFailure;
 use super::resolve::{Found, Kind, Resolver};
-use super::{commonjs, form, imports, nesting, statements, syntax, unresolved, using};
+use super::survey::Survey;
+use super::{commonjs, form, imports, statements, syntax, unresolved, using};
 use crate::project::Layout;
 
 pub use super::form::Form;
@@ -16,7 +17,7 @@ pub use super::nesting::TOO_DEEP;
 /// Whether the text is nested so deeply that the parser would run out of its stack; no run loads it then.
 #[must_use]
 pub fn is_too_deep(text: &str) -> bool {
-    nesting::is_too_deep(text)
+    Survey::of(text).is_too_deep
 }
 
 /// How a file asks for another one: packages may answer differently.
@@ -71,7 +72,7 @@ impl Finder {
 /// The form of the file at `path` with that text; what [`Finder::is_of_modules`] says of it.
 #[must_use]
 pub fn form(path: &Path, text: &str, is_of_modules: bool) -> Form {
-    form::of(path, text, is_of_modules)
+    form::of(path, is_of_modules, || Survey::of(text).has_module_statement)
 }
 
 /// The code of a file with that text: without a byte-order mark, and with its `#!` line as a comment.

@@ -16,33 +16,27 @@ pub enum Form {
     Json,
 }
 
-/// The form of the file at `path` with the text `source`: by its extension, by its package (`is_of_modules` where that says
-/// that its `.js` files are ES modules), else by whether it has an `import` or `export` statement, as bundlers tell it.
-pub(super) fn of(path: &Path, source: &str, is_of_modules: bool) -> Form {
+/// The form of the file at `path`: by its extension, by its package (`is_of_modules` where that says that its `.js` files are
+/// ES modules), else by whether it has an `import` or `export` statement, as bundlers tell it.
+pub(super) fn of(path: &Path, is_of_modules: bool, has_module_statement: impl FnOnce() -> bool) -> Form {
     match path.extension().and_then(|extension| extension.to_str()) {
         Some("json") => Form::Json,
         Some("mjs") => Form::Module,
         Some("cjs") => Form::Script,
         Some("js") if is_of_modules => Form::Module,
-        _ if has_module_syntax(source) => Form::Module,
+        _ if has_module_statement() => Form::Module,
         _ => Form::Script,
     }
 }
 
-fn has_module_syntax(source: &str) -> bool {
-    // Most files are told apart without a closer look: `exports` is no statement.
-    let is_worth_it = ["import", "export"].into_iter().any(|word| mentions(source, word));
-    is_worth_it && Scanner::new(source).finds_statement()
+/// Whether `word` stands somewhere in the text, found faster than by its own function.
+pub(super) fn contains(text: &str, word: &str) -> bool {
+    memmem::find(text.as_bytes(), word.as_bytes()).is_some()
 }
 
-/// Whether `word` stands somewhere in the text as a word of its own, and as no member.
-fn mentions(source: &str, word: &str) -> bool {
-    let bytes = source.as_bytes();
-    memmem::find_iter(bytes, word).any(|at| {
-        let is_inside = |byte: Option<&u8>| byte.copied().is_some_and(is_word);
-        let before = at.checked_sub(1).map(|before| &bytes[before]);
-        !is_inside(before) && before != Some(&b'.') && !is_inside(bytes.get(at + word.len()))
-    })
+/// Where `word` stands in the text, in bytes.
+pub(super) fn places(text: &str, word: &str) -> impl Iterator<Item = usize> {
+    memmem::find_iter(text.as_bytes(), word.as_bytes())
 }
 
 /// What a scanner comes to; where it stands, in bytes.
@@ -104,15 +98,6 @@ impl<'a> Scanner<'a> {
             }
         }
         places
-    }
-
-    fn finds_statement(mut self) -> bool {
-        while self.next_word().is_some() {
-            if self.word_starts_a_module() {
-                return true;
-            }
-        }
-        false
     }
 
     /// Goes on to the next word outside of strings, comments, templates and regular expressions.
@@ -288,6 +273,11 @@ const fn is_word(byte: u8) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::modules::survey::Survey;
+
+    fn of_text(path: &str, source: &str, is_of_modules: bool) -> Form {
+        of(Path::new(path), is_of_modules, || Survey::of(source).has_module_statement)
+    }
 
     #[test]
     fn module_statements_make_a_module() {
@@ -304,15 +294,20 @@ mod tests {
             "const t = `${`}`}`\nexport const a = 1",
             "a = b / c; import d from './d' // /",
         ] {
-            assert_eq!(of(Path::new("x.js"), source, false), Form::Module, "{source}");
+            assert_eq!(of_text("x.js", source, false), Form::Module, "{source}");
         }
     }
 
     #[test]
     fn templates_within_templates_need_no_stack() {
+        // As deep as this, a run does not load it.
         let (open, close) = ("`${".repeat(1 << 20), "}`".repeat(1 << 20));
-        assert!(has_module_syntax(&format!("{open}1{close}\nexport default 1")));
-        assert!(!has_module_syntax(&format!("{open}\nexport default 1")));
+        let has_statement = |source: &str| {
+            let mut scanner = Scanner::new(source);
+            std::iter::from_fn(|| scanner.next_word().map(|_| scanner.word_starts_a_module())).any(|found| found)
+        };
+        assert!(has_statement(&format!("{open}1{close}\nexport default 1")));
+        assert!(!has_statement(&format!("{open}\nexport default 1")));
     }
 
     #[test]
@@ -332,11 +327,11 @@ mod tests {
             "function f() {\n  export_()\n}",
             "if (x) {\n  important()\n}",
         ] {
-            assert_eq!(of(Path::new("x.js"), source, false), Form::Script, "{source}");
+            assert_eq!(of_text("x.js", source, false), Form::Script, "{source}");
         }
-        assert_eq!(of(Path::new("x.mjs"), "", false), Form::Module);
-        assert_eq!(of(Path::new("x.cjs"), "export default 1", true), Form::Script);
-        assert_eq!(of(Path::new("x.js"), "", true), Form::Module);
-        assert_eq!(of(Path::new("x.json"), "{}", true), Form::Json);
+        assert_eq!(of_text("x.mjs", "", false), Form::Module);
+        assert_eq!(of_text("x.cjs", "export default 1", true), Form::Script);
+        assert_eq!(of_text("x.js", "", true), Form::Module);
+        assert_eq!(of_text("x.json", "{}", true), Form::Json);
     }
 }

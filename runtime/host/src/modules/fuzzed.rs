@@ -10,7 +10,7 @@ use boa_parser::Parser;
 
 use super::mend::{Mended, original_column};
 use super::source_map::{self, SourceMap};
-use super::{arrows, code, environment, form, getters, imports, lengths, rounds, statements, typed};
+use super::{arrows, code, environment, getters, imports, lengths, rounds, statements, typed};
 
 /// What is changed in a text before it is compiled, each by the name of its file.
 type Mending = (&'static str, fn(&str) -> Option<Mended>);
@@ -41,7 +41,7 @@ pub fn texts(input: &[u8]) {
 
 fn check_text(text: String) {
     let text = code::of_text(text);
-    let is_module = form::of(Path::new("a.js"), &text, false) == form::Form::Module;
+    let is_module = code::form(Path::new("a.js"), &text, false) == code::Form::Module;
     let is_legal = parses(&text, is_module);
     let statements = statements::read(&text);
     for (specifier, request) in &statements.requests {

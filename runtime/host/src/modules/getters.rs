@@ -5,10 +5,11 @@
 //! second time that the same line runs the value is called. What is read as `o["x"]` is not remembered. So such names are
 //! written in brackets, in the file that has such a getter; others that read them are not known.
 
-use super::form::Scanner;
+use super::form::{self, Scanner};
 use super::mend::{Mended, in_brackets};
 
 const DEFINE: &str = "defineProperty(";
+const DELETE: &str = "delete this.";
 /// How far into a descriptor is looked, in bytes.
 const DESCRIPTOR: usize = 160;
 
@@ -36,8 +37,8 @@ pub(super) fn mend(source: &str) -> Option<Mended> {
 /// The names of properties that are getters and are given a value in their place, sorted.
 fn names(source: &str) -> Vec<&str> {
     let (mut valued, mut got) = (Vec::new(), Vec::new());
-    for (at, found) in source.match_indices(DEFINE) {
-        let Some((name, descriptor)) = definition(&source[at + found.len()..]) else { continue };
+    for at in form::places(source, DEFINE) {
+        let Some((name, descriptor)) = definition(&source[at + DEFINE.len()..]) else { continue };
         if has_word(descriptor, "value") {
             valued.push(name);
         }
@@ -45,8 +46,8 @@ fn names(source: &str) -> Vec<&str> {
             got.push(name);
         }
     }
-    for (at, found) in source.match_indices("delete this.") {
-        valued.push(word(&source[at + found.len()..]));
+    for at in form::places(source, DELETE) {
+        valued.push(word(&source[at + DELETE.len()..]));
     }
     valued.sort_unstable();
     valued.dedup();

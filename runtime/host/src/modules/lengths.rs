@@ -4,17 +4,18 @@
 //! of an array that is wrong: the second time that a line says `queue.length = 0`, the elements stay. What is written as
 //! `queue["length"] = 0` is not remembered.
 
-use super::form::Scanner;
+use super::form::{self, Scanner};
 use super::mend::{Mended, in_brackets};
 
 const WORD: &str = "length";
+const MEMBER: &str = ".length";
 const ASSIGNMENTS: [&str; 16] =
     ["+=", "-=", "*=", "/=", "%=", "**=", "<<=", ">>=", ">>>=", "&=", "|=", "^=", "&&=", "||=", "??=", "++"];
 
 /// `source` with what it assigns to `.length` written in brackets; `None` where it assigns nothing.
 pub(super) fn mend(source: &str) -> Option<Mended> {
     // Most files are told apart without a closer look.
-    if !source.match_indices(".length").any(|(at, found)| is_assigned(&source[at + found.len()..])) {
+    if !form::places(source, MEMBER).any(|at| is_assigned(&source[at + MEMBER.len()..])) {
         return None;
     }
     let is_member = |at: usize| {

@@ -1,7 +1,7 @@
 //! Loads each file once and evaluates it in its form.
 
 use std::borrow::Cow;
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, LazyCell, RefCell};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -26,11 +26,12 @@ use super::graph::{Graph, Stage};
 use super::imports;
 use super::lengths;
 use super::mend::{self, Mended, Shift};
-use super::nesting::{self, TOO_DEEP};
+use super::nesting::TOO_DEEP;
 use super::originals::Originals;
 use super::resolve::{Found, Kind, Resolver};
 use super::rounds;
 use super::statements::{self, Statements};
+use super::survey::Survey;
 use super::syntax;
 use super::synthetic;
 use super::trampoline::Trampoline;
@@ -387,7 +388,7 @@ impl Loader {
         // In the project's folder, so that `require` finds what it would find in a file there.
         let path = self.root.join(self.next_typed());
         self.typed.borrow_mut().insert(path.clone(), text.to_owned());
-        let script = self.compile_mended(&path, &typed.script, |text| {
+        let script = self.compile_mended(&path, &typed.script, true, |text| {
             Script::parse(Source::from_bytes(text).with_path(&path), None, context)
         })?;
         self.shifts.borrow_mut().entry(path).or_default().push(typed.shifts.clone());
@@ -435,8 +436,9 @@ impl Loader {
             return Ok(loaded.clone());
         }
         let source = self.read(path)?;
-        let form = form::of(path, &source, self.resolver.is_of_modules(path));
-        if form != Form::Json && nesting::is_too_deep(&source) {
+        let survey = LazyCell::new(|| Survey::of(&source));
+        let form = form::of(path, self.resolver.is_of_modules(path), || survey.has_module_statement);
+        if form != Form::Json && survey.is_too_deep {
             let at = Some(Position { path: path.to_owned(), line: 1, column: 1 });
             return Err(self.fail(LoadFailure::new(TOO_DEEP.to_owned(), at), JsNativeError::syntax));
         }
@@ -449,7 +451,7 @@ impl Loader {
                 // What imports nothing needs no second look: such files may be large.
                 let imports = source.contains("import") || source.contains("from");
                 let statements = if imports { statements::read(&source) } else { Statements::default() };
-                let loaded = self.load_module(path, &source, &statements, context)?;
+                let loaded = self.load_module(path, &source, *survey, &statements, context)?;
                 self.wanted.borrow_mut().insert(path.to_owned(), wanted(path, &source, statements));
                 if matches!(loaded, Loaded::Module(_)) {
                     self.graph.begin(path);
@@ -460,7 +462,9 @@ impl Loader {
                 self.wrapped.borrow_mut().insert(path.to_owned());
                 let wrapped = commonjs::wrapped(&source);
                 let function = self
-                    .compile_mended(path, &wrapped, |text| commonjs::compile(path, text, context))
+                    .compile_mended(path, &wrapped, survey.may_nest_arrows(), |text| {
+                        commonjs::compile(path, text, context)
+                    })
                     .map_err(|error| self.syntax_error(path, &source, WRAPPER_COLUMNS, &error))?;
                 // Kept before it runs: a cycle sees what is exported so far.
                 let module = commonjs::module_object(context)?;
@@ -474,6 +478,7 @@ impl Loader {
         &self,
         path: &Path,
         source: &str,
+        survey: Survey,
         statements: &Statements,
         context: &mut Context,
     ) -> JsResult<Loaded> {
@@ -481,7 +486,7 @@ impl Loader {
         let may_mix = statements.is_mixed && !statements.has_exports && !self.follows_node(path);
         if may_mix && (source.contains("module.exports") || source.contains("exports.")) {
             let text = commonjs::with_module_object(source);
-            let parsed = self.compile_mended(path, &text, |text| {
+            let parsed = self.compile_mended(path, &text, survey.may_nest_arrows(), |text| {
                 Module::parse(Source::from_bytes(text).with_path(path), None, context)
             });
             // A file that declares these names itself does not compile like that.
@@ -490,7 +495,7 @@ impl Loader {
                 return Ok(Loaded::Mixed(module, commonjs::module_object(context)?));
             }
         }
-        let parsed = self.compile_mended(path, source, |text| {
+        let parsed = self.compile_mended(path, source, survey.may_nest_arrows(), |text| {
             Module::parse(Source::from_bytes(text).with_path(path), None, context)
         });
         parsed.map(Loaded::Module).map_err(|error| self.syntax_error(path, source, 0, &error))
@@ -502,13 +507,15 @@ impl Loader {
         &self,
         path: &Path,
         source: &str,
+        may_nest_arrows: bool,
         mut compile: impl FnMut(&str) -> JsResult<T>,
     ) -> JsResult<T> {
         let mut text = Cow::Borrowed(source);
         let mut shifts = Vec::new();
         let counted = |text: &str| self.agent.rounds.are_limited().then(|| rounds::count(text)).flatten();
+        let nested_arrows = |text: &str| may_nest_arrows.then(|| arrows::mend(text)).flatten();
         let mends: [&Mend; 6] =
-            [&counted, &environment::mend, &imports::mend, &lengths::mend, &getters::mend, &arrows::mend];
+            [&counted, &environment::mend, &imports::mend, &lengths::mend, &getters::mend, &nested_arrows];
         for mended in mends {
             if let Some(mended) = mended(&text) {
                 text = Cow::Owned(mended.source);

@@ -27,6 +27,7 @@ mod rounds;
 mod source_map;
 mod stacks;
 mod statements;
+mod survey;
 mod syntax;
 mod synthetic;
 mod trampoline;

@@ -4,12 +4,8 @@
 //! (`a => b => c`, `a ? b : c`, `a = b = c`), words and signs before an operand, and statements in statements. Counts start again
 //! where the nesting must have ended. They err on the safe side, far away from what people and bundlers write.
 
-use memchr::memchr;
-
-use super::form::{Mark, Scanner};
-
 /// How deep something may be nested. A level takes up to 60 KiB of the parser's stack.
-const DEEPEST: usize = 800;
+pub(super) const DEEPEST: usize = 800;
 
 /// How many `else if` may follow each other: a chain of them is nested, too.
 const MOST_ELSE: usize = 8000;
@@ -23,52 +19,8 @@ const MOST_MEMBERS: usize = 4000;
 /// What is said of such a file.
 pub const TOO_DEEP: &str = "this is nested too deeply for the engine";
 
-/// A shorter text cannot be nested too deeply.
-const SHORTEST: usize = DEEPEST;
-
-/// Whether the text is nested too deeply for the parser.
-pub(super) fn is_too_deep(text: &str) -> bool {
-    if text.len() < SHORTEST {
-        return false;
-    }
-    let bytes = text.as_bytes();
-    let mut counts = Counts::default();
-    let mut scanner = Scanner::new(text);
-    let mut end = 0;
-    while let Some(mark) = scanner.next_mark() {
-        let start = match &mark {
-            Mark::Word(at) | Mark::Punctuation(at, _) => *at,
-            Mark::Template(range) => range.start,
-            Mark::Arrow(at) => at.saturating_sub(2),
-            Mark::Operand => end,
-        };
-        // Signs stand beside each other, mostly.
-        if end < start && bytes.get(end..start).is_some_and(|between| memchr(b'\n', between).is_some()) {
-            counts.line(bytes.get(start).copied());
-        }
-        match mark {
-            Mark::Word(at) => {
-                scanner.word_starts_a_module();
-                counts.word(&bytes[at..scanner.position()]);
-            }
-            Mark::Punctuation(_, byte) => counts.sign(byte),
-            Mark::Arrow(_) => counts.sign(b'='),
-            Mark::Template(range) => {
-                counts.word(b"");
-                counts.is_too_deep |= range.len() > SHORTEST && counts.brackets() + levels(&bytes[range]) > DEEPEST;
-            }
-            Mark::Operand => counts.word(b""),
-        }
-        if counts.is_too_deep {
-            return true;
-        }
-        end = scanner.position();
-    }
-    false
-}
-
 /// How deep templates and the brackets of the code in them are nested.
-fn levels(template: &[u8]) -> usize {
+pub(super) fn levels(template: &[u8]) -> usize {
     #[derive(PartialEq)]
     enum Open {
         Template,
@@ -97,8 +49,9 @@ fn levels(template: &[u8]) -> usize {
     deepest
 }
 
+/// What is open, or in a row, at a place of the text.
 #[derive(Default)]
-struct Counts {
+pub(super) struct Counts {
     /// For each open bracket: how many `else if` have followed each other in it.
     chains: Vec<usize>,
     /// The same, outside of brackets.
@@ -117,11 +70,11 @@ struct Counts {
     /// The last byte that is no white space, and whether the last word was `else`.
     last: u8,
     after_else: bool,
-    is_too_deep: bool,
+    pub(super) is_too_deep: bool,
 }
 
 impl Counts {
-    fn brackets(&self) -> usize {
+    pub(super) fn brackets(&self) -> usize {
         self.chains.len()
     }
 
@@ -129,7 +82,7 @@ impl Counts {
         self.chains.last_mut().unwrap_or(&mut self.outer_chain)
     }
 
-    fn word(&mut self, word: &[u8]) {
+    pub(super) fn word(&mut self, word: &[u8]) {
         if matches!(self.last, b'}' | b';') && word != b"else" {
             // What came before has ended, and this is something else.
             *self.chain() = 0;
@@ -153,14 +106,14 @@ impl Counts {
     }
 
     /// A line has ended; the next one begins with that byte.
-    fn line(&mut self, next: Option<u8>) {
+    pub(super) fn line(&mut self, next: Option<u8>) {
         let goes_on = |byte: u8| matches!(byte, b'=' | b'?' | b':' | b'*' | b'+' | b'-' | b'.' | b'&' | b'|');
         if !goes_on(self.last) && !next.is_some_and(goes_on) {
             (self.operators, self.chained, self.members) = (0, 0, 0);
         }
     }
 
-    fn sign(&mut self, sign: u8) {
+    pub(super) fn sign(&mut self, sign: u8) {
         match sign {
             b'(' | b'[' | b'{' => self.chains.push(0),
             b')' | b']' | b'}' => drop(self.chains.pop()),
@@ -200,7 +153,11 @@ impl Counts {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::super::survey::Survey;
+
+    fn is_too_deep(text: &str) -> bool {
+        Survey::of(text).is_too_deep
+    }
 
     #[test]
     fn deep_texts_are_told() {
