@@ -90,7 +90,7 @@ struct Open {
 }
 
 /// Where the calls of [`NAMES`] open their arguments that are statements of their own.
-fn places(source: &str) -> HashSet<(u32, u32)> {
+pub(super) fn places(source: &str) -> HashSet<(u32, u32)> {
     let mut found = Vec::new();
     let mut scanner = Scanner::new(source);
     let mut open: Vec<Open> = Vec::new();

@@ -1,16 +1,22 @@
 //! What must hold of any text that pretends to be a module, or a source map: `tests/fuzz/README.md`.
 
+use std::collections::HashSet;
+use std::convert::Infallible;
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::thread::Builder;
 
+use boa_ast::expression::Call;
 use boa_ast::scope::Scope;
+use boa_ast::visitor::{VisitWith, Visitor};
+use boa_ast::{Expression, Spanned, Statement};
 use boa_engine::Source;
 use boa_interner::Interner;
 use boa_parser::Parser;
 
 use super::mend::{Mended, original_column};
 use super::source_map::{self, SourceMap};
-use super::{arrows, code, environment, getters, imports, lengths, rounds, statements, typed};
+use super::{arrows, code, discarded, environment, getters, imports, lengths, rounds, statements, typed};
 
 /// What is changed in a text before it is compiled, each by the name of its file.
 type Mending = (&'static str, fn(&str) -> Option<Mended>);
@@ -30,8 +36,8 @@ const MAX_TEXT: usize = 4096;
 /// Checks one input: the text of a module.
 ///
 /// # Panics
-/// Where one of the scanners does, where mending makes an illegal text of a legal one, or where a column leads outside of its
-/// line.
+/// Where one of the scanners does, where mending makes an illegal text of a legal one, where a column leads outside of its
+/// line, or where a call is said to be a statement of its own that is none.
 pub fn texts(input: &[u8]) {
     let text = String::from_utf8_lossy(&input[..input.len().min(MAX_TEXT)]).into_owned();
     // The parser needs a page's stack.
@@ -53,6 +59,12 @@ fn check_text(text: String) {
         assert!(!is_legal || parses(&mended.source, is_module), "{name} makes illegal: {:?}", mended.source);
         check_columns(&text, &mended, name);
     }
+    if let Some(calls) = Calls::of(&text, is_module) {
+        for at in discarded::places(&text) {
+            // A place in a regular expression that was taken for something else is no call, and never asked for.
+            assert!(calls.statements.contains(&at) || !calls.all.contains(&at), "the result at {at:?} can be seen");
+        }
+    }
     let _ = code::alternatives(&text);
     let _ = typed::is_complete(&text);
     let _ = typed::prepare(&text);
@@ -68,6 +80,52 @@ fn parses(text: &str, is_module: bool) -> bool {
         return parser.parse_module(&scope, &mut interner).is_ok();
     }
     parser.parse_script(&scope, &mut interner).is_ok()
+}
+
+/// The calls of a text: the lines and columns where their arguments begin.
+#[derive(Default)]
+struct Calls {
+    all: HashSet<(u32, u32)>,
+    /// Those that are statements of their own.
+    statements: HashSet<(u32, u32)>,
+}
+
+impl Calls {
+    /// `None` where the text is not legal.
+    fn of(text: &str, is_module: bool) -> Option<Self> {
+        let mut calls = Self::default();
+        let mut interner = Interner::default();
+        let mut parser = Parser::new(Source::from_bytes(text));
+        let scope = Scope::new_global();
+        // Nothing breaks off the visit.
+        let ControlFlow::Continue(()) = if is_module {
+            parser.parse_module(&scope, &mut interner).ok()?.visit_with(&mut calls)
+        } else {
+            parser.parse_script(&scope, &mut interner).ok()?.visit_with(&mut calls)
+        };
+        Some(calls)
+    }
+
+    fn place(call: &Call) -> (u32, u32) {
+        let start = call.span().start();
+        (start.line_number(), start.column_number())
+    }
+}
+
+impl<'ast> Visitor<'ast> for Calls {
+    type BreakTy = Infallible;
+
+    fn visit_call(&mut self, call: &'ast Call) -> ControlFlow<Infallible> {
+        self.all.insert(Self::place(call));
+        call.visit_with(self)
+    }
+
+    fn visit_statement(&mut self, statement: &'ast Statement) -> ControlFlow<Infallible> {
+        if let Statement::Expression(Expression::Call(call)) = statement {
+            self.statements.insert(Self::place(call));
+        }
+        statement.visit_with(self)
+    }
 }
 
 /// Every column of the mended text leads into the same line of the text, and never back.
@@ -117,6 +175,14 @@ mod tests {
             println!("{}", file.display());
             check(&std::fs::read(&file).unwrap());
         }
+    }
+
+    #[test]
+    fn calls_are_where_the_parser_has_them() {
+        let text = "my.send(a);\n'é'; send(b(c))\nx = my.send(d);\ny.z\n  .send(e)";
+        let calls = Calls::of(text, false).unwrap();
+        assert_eq!((calls.statements.len(), calls.all.len()), (3, 5));
+        assert_eq!(discarded::places(text), calls.statements);
     }
 
     #[test]
