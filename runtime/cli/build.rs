@@ -13,7 +13,7 @@ use std::env::var;
 const ORDER: &str = "start.ld";
 
 /// The path of another such file, for a binary that has one of its own (`packaging/build`).
-const OWN_ORDER: &str = "MINIHOST_START_ORDER";
+const OWN_ORDER: &str = "FAST_START_ORDER";
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");

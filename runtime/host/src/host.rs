@@ -393,6 +393,7 @@ impl Host {
         let delayed = std::mem::take(&mut *self.delayed.borrow_mut());
         drop(delayed);
         self.timers.borrow_mut().clear_all();
+        self.loader.discarded.clear();
     }
 }
 

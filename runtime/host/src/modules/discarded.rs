@@ -47,6 +47,11 @@ impl Discarded {
         }
     }
 
+    /// Lets go of the code that it was asked about last.
+    pub(crate) fn clear(&self) {
+        self.last.take();
+    }
+
     /// Whether the innermost page function that is running stands at such a call.
     pub(crate) fn is_caller_in(&self, context: &Context) -> bool {
         let places = self.places.borrow();

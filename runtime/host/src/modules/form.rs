@@ -250,6 +250,8 @@ impl<'a> Scanner<'a> {
     }
 
     fn after_operand(&mut self) {
+        // A text may end with a backslash, behind which nothing is escaped.
+        self.at = self.at.min(self.bytes.len());
         self.operand_expected = false;
         self.statement_expected = false;
     }

@@ -67,3 +67,25 @@ impl Survey {
         self.arrows > 1 || self.has_templates
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_may_end_anywhere() {
+        let long = "x".repeat(DEEPEST);
+        for start in ["`", "'", "/"] {
+            assert!(!Survey::of(&format!("{start}{long}\\")).is_too_deep);
+        }
+    }
+
+    #[test]
+    fn arrows_in_templates_may_be_nested() {
+        for (text, may_nest) in
+            [("f(a => b)", false), ("f(a => b => c)", true), ("// a => b => c", false), ("`${a => b => this}`", true)]
+        {
+            assert_eq!(Survey::of(text).may_nest_arrows(), may_nest, "{text}");
+        }
+    }
+}
