@@ -13,6 +13,7 @@ use boa_engine::vm::CodeBlock;
 use boa_gc::Gc;
 
 use super::form::{self, Mark, Scanner};
+use super::lines::Lines;
 
 /// The functions of which this is asked: those that are called often enough for it to matter.
 const NAMES: [&str; 2] = ["send", "sendSocketMessage"];
@@ -148,26 +149,8 @@ pub(super) fn places(source: &str) -> HashSet<(u32, u32)> {
     }
     found.extend(ended.map(|(at, _)| at));
     found.sort_unstable();
-    lines_and_columns(source, &found)
-}
-
-/// Lines and columns, from 1 and in characters, of these places, which are in the order of the text.
-fn lines_and_columns(source: &str, places: &[usize]) -> HashSet<(u32, u32)> {
-    let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    let (mut line, mut column, mut from) = (1, 1, 0);
-    let place = |&at: &usize| {
-        let passed = &source[from..at];
-        from = at;
-        match passed.rfind('\n') {
-            Some(last) => {
-                line += passed.matches('\n').count();
-                column = passed[last + 1..].chars().count() + 1;
-            }
-            None => column += passed.chars().count(),
-        }
-        (narrow(line), narrow(column))
-    };
-    places.iter().map(place).collect()
+    let mut lines = Lines::of(source);
+    found.into_iter().map(|at| lines.place(at)).collect()
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::form::Scanner;
+use super::lines::Lines;
 use crate::uncaught::Position;
 
 /// Where the file at `path` has its `import()` of `specifier`: the engine does not tell.
@@ -10,9 +11,8 @@ use crate::uncaught::Position;
 pub(super) fn place(path: &Path, specifier: &str) -> Position {
     let source = std::fs::read_to_string(path).unwrap_or_default();
     let at = find(&source, specifier).unwrap_or(0);
-    let before = source.get(..at).unwrap_or_default();
-    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-    Position::new(path.to_owned(), before.matches('\n').count() + 1, column)
+    let (line, column) = Lines::of(&source).place(at);
+    Position { path: path.to_owned(), line, column }
 }
 
 /// The byte of the call with that specifier; else that of the first call with something else than a text.

@@ -25,6 +25,7 @@ use super::getters;
 use super::graph::{Graph, Stage};
 use super::imports;
 use super::lengths;
+use super::lines::Lines;
 use super::mend::{self, Mended, Shift};
 use super::nesting::TOO_DEEP;
 use super::originals::Originals;
@@ -656,9 +657,8 @@ type Mend<'a> = dyn Fn(&str) -> Option<Mended> + 'a;
 /// What the module at `path` imports, with the places of its statements.
 fn wanted(path: &Path, source: &str, statements: Statements) -> HashMap<String, Wanted> {
     let place = |at: usize| {
-        let before = source.get(..at).unwrap_or_default();
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        Position::new(path.to_owned(), before.matches('\n').count() + 1, column)
+        let (line, column) = Lines::of(source).place(at);
+        Position { path: path.to_owned(), line, column }
     };
     let requests = statements.requests.into_iter();
     requests.map(|(specifier, request)| (specifier, Wanted { at: place(request.at), names: request.names })).collect()

@@ -1,5 +1,7 @@
 //! Source text with something put into it before it is compiled, and where the columns of such lines really are.
 
+use super::lines::Lines;
+
 /// Source text that was mended.
 pub(super) struct Mended {
     pub(super) source: String,
@@ -72,23 +74,18 @@ pub(super) fn inserted(source: &str, insertions: &[(usize, &str)]) -> String {
 
 /// Where each insertion, in the order of the text, has moved what follows in its line.
 pub(super) fn shifts(source: &str, insertions: &[(usize, &str)]) -> Vec<Shift> {
-    let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let mut shifts = Vec::with_capacity(insertions.len());
-    let (mut line, mut column, mut moved, mut from) = (1, 1, 0, 0);
+    let mut lines = Lines::of(source);
+    let (mut last, mut moved) = (1, 0);
     for (at, text) in insertions {
-        let passed = &source[from..*at];
-        from = *at;
-        match passed.rfind('\n') {
-            Some(last) => {
-                line += passed.matches('\n').count();
-                column = passed[last + 1..].chars().count() + 1;
-                moved = 0;
-            }
-            None => column += passed.chars().count(),
+        let (line, column) = lines.place(*at);
+        if line != last {
+            (last, moved) = (line, 0);
         }
+        let width = u32::try_from(text.len()).unwrap_or(u32::MAX);
         // What was put into the same line before has moved this one, too.
-        shifts.push(Shift { line: narrow(line), column: narrow(column) + moved, width: narrow(text.len()) });
-        moved += narrow(text.len());
+        shifts.push(Shift { line, column: column + moved, width });
+        moved += width;
     }
     shifts
 }

@@ -18,6 +18,7 @@ mod getters;
 mod graph;
 mod imports;
 mod lengths;
+mod lines;
 mod loader;
 mod mend;
 mod nesting;
