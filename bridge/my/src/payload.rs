@@ -1,18 +1,19 @@
 //! What listeners and callbacks receive: plain objects with the contract's keys and no others (EV-6).
 
 use boa_engine::object::builtins::{AlignedVec, JsArrayBuffer};
+use boa_engine::property::PropertyKey;
 use boa_engine::{Context, JsObject, JsString, JsValue, js_string};
 use minihost_mutant::{Mutant, is};
 use minihost_socket::{Event, Message, Profile, Report};
 
 use crate::base64;
-use crate::literal::{self, set, set_named};
+use crate::literal::{self, set};
 
 fn message(data: JsValue, is_buffer: bool, context: &mut Context) -> JsObject {
     let object = literal::object(context);
-    set_named(&object, js_string!("data"), data);
+    set(&object, PropertyKey::String(js_string!("data")), data);
     if !is(Mutant::IsBufferMissing) {
-        set_named(&object, js_string!("isBuffer"), is_buffer && !is(Mutant::IsBufferFalse));
+        set(&object, PropertyKey::String(js_string!("isBuffer")), is_buffer && !is(Mutant::IsBufferFalse));
     }
     object
 }

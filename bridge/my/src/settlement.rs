@@ -103,13 +103,12 @@ impl Call {
         callbacks: Callbacks,
         context: &mut Context,
     ) -> JsResult<(Self, JsValue)> {
-        let token = begin(bridge, api)?;
+        let call = Self::without_promise(bridge, api, callbacks)?;
         let promised = Promised::new(context);
         nursery::used();
         let returned =
             if is(Mutant::PromiseMissing) { JsValue::undefined() } else { JsValue::from(promised.promise.clone()) };
-        let promise = Promise::Returned(promised);
-        Ok((Self { api, token, callbacks, promise, origin: None, task: None }, returned))
+        Ok((Self { promise: Promise::Returned(promised), ..call }, returned))
     }
 
     /// The same for a call whose result its caller lets go unseen: a promise costs more than all else of a send.
@@ -117,9 +116,9 @@ impl Call {
     /// # Errors
     /// As for [`without_promise`](Self::without_promise).
     pub(crate) fn with_unseen_promise(bridge: &Bridge, api: &'static str, callbacks: Callbacks) -> JsResult<Self> {
-        let token = begin(bridge, api)?;
+        let call = Self::without_promise(bridge, api, callbacks)?;
         nursery::used();
-        Ok(Self { api, token, callbacks, promise: Promise::Unseen, origin: None, task: None })
+        Ok(Self { promise: Promise::Unseen, ..call })
     }
 
     /// Notes which SocketTask the call is about, if any.

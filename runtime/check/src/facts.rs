@@ -15,6 +15,8 @@ pub(crate) type FunctionId = usize;
 /// A file's code.
 #[derive(Debug, Default)]
 pub(crate) struct Facts {
+    /// Whether it is an ES module.
+    pub(crate) is_module: bool,
     /// `require` with a literal; import statements are read from the text.
     pub(crate) requests: Vec<Request>,
     /// Where there is an `import()`.

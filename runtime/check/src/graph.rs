@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{Builder, available_parallelism, scope};
 
-use minihost_runtime::code::{self, Finder, Form, How};
+use minihost_runtime::code::{self, Finder, How};
 use minihost_runtime::{Layout, LoadError, LoadFailure};
 
 use crate::facts::{Certainty, Facts, FunctionId};
@@ -201,7 +201,7 @@ impl File {
 fn links(path: &Path, text: &str, facts: &Facts, finder: &Finder) -> Vec<Link> {
     let folder = path.parent().unwrap_or(Path::new("/"));
     let mut links = Vec::new();
-    if code::form(path, text, finder.is_of_modules(path)) == Form::Module {
+    if facts.is_module {
         for (specifier, at) in code::requests(text) {
             links.push(Link {
                 span: at..(at + specifier.len() + 2).min(text.len()),

@@ -24,16 +24,16 @@ pub(crate) struct SyntaxError {
     pub(crate) at: (u32, u32),
 }
 
-/// The facts of the code `text` of that form. It needs [`STACK_BYTES`] of native stack.
+/// The facts of the code `text` of that form; without one it is nested too deeply. It needs [`STACK_BYTES`] of native stack.
 ///
 /// # Errors
 /// Where the engine cannot read it.
-pub(crate) fn parse(text: &str, form: Form) -> Result<Facts, SyntaxError> {
+pub(crate) fn parse(text: &str, form: Option<Form>) -> Result<Facts, SyntaxError> {
+    let Some(form) = form else {
+        return Err(SyntaxError { message: code::TOO_DEEP.to_owned(), at: (1, 1) });
+    };
     if form == Form::Json {
         return Ok(Facts::default());
-    }
-    if code::is_too_deep(text) {
-        return Err(SyntaxError { message: code::TOO_DEEP.to_owned(), at: (1, 1) });
     }
     // No input must end the process: a parser that is wrong about one file still can read the others.
     let parsed = catch_unwind(AssertUnwindSafe(|| {

@@ -114,6 +114,7 @@ impl<'a> Reader<'a> {
 
     /// The facts of an ES module.
     pub(crate) fn module(mut self, module: &Module) -> Facts {
+        self.facts.is_module = true;
         let mut local = lexically_declared_names(module);
         local.extend(var_declared_names(module));
         self.hide(&local, |reader| {

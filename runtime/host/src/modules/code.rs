@@ -3,6 +3,7 @@
 //! What is code, which form it has, and where a specifier leads, are told by what loads modules when a program runs, so that
 //! both say the same.
 
+use std::cell::LazyCell;
 use std::path::{Path, PathBuf};
 
 use super::failure::LoadFailure;
@@ -13,12 +14,6 @@ use crate::project::Layout;
 
 pub use super::form::Form;
 pub use super::nesting::TOO_DEEP;
-
-/// Whether the text is nested so deeply that the parser would run out of its stack; no run loads it then.
-#[must_use]
-pub fn is_too_deep(text: &str) -> bool {
-    Survey::of(text).is_too_deep
-}
 
 /// How a file asks for another one: packages may answer differently.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,10 +64,13 @@ impl Finder {
     }
 }
 
-/// The form of the file at `path` with that text; what [`Finder::is_of_modules`] says of it.
+/// The form of the file at `path` with that text; what [`Finder::is_of_modules`] says of it. `None` where code is nested so
+/// deeply that the parser would run out of its stack: no run loads it then.
 #[must_use]
-pub fn form(path: &Path, text: &str, is_of_modules: bool) -> Form {
-    form::of(path, is_of_modules, || Survey::of(text).has_module_statement)
+pub fn form(path: &Path, text: &str, is_of_modules: bool) -> Option<Form> {
+    let survey = LazyCell::new(|| Survey::of(text));
+    let form = form::of(path, is_of_modules, || survey.has_module_statement);
+    (form == Form::Json || !survey.is_too_deep).then_some(form)
 }
 
 /// The code of a file with that text: without a byte-order mark, and with its `#!` line as a comment.

@@ -17,8 +17,6 @@ use super::lines::Lines;
 
 /// The functions of which this is asked: those that are called often enough for it to matter.
 const NAMES: [&str; 2] = ["send", "sendSocketMessage"];
-/// The same, as they mostly stand in a text.
-const CALLS: [&str; 2] = ["send(", "sendSocketMessage("];
 
 /// The places of such calls, file by file.
 #[derive(Default)]
@@ -36,15 +34,16 @@ struct Answer {
 }
 
 impl Discarded {
-    /// Notes such calls in the file at `path`, of which `text` has been compiled.
+    /// Notes such calls in the file at `path`, of which `text` has been compiled: another one than before, perhaps.
     pub(super) fn note(&self, path: &Path, text: &str) {
         // Most files are told apart without a closer look.
-        if !CALLS.iter().any(|call| form::contains(text, call)) {
-            return;
-        }
-        let places = places(text);
-        if !places.is_empty() {
-            self.places.borrow_mut().insert(path.to_owned(), places);
+        let calls = |name: &&str| form::places(text, name).any(|at| text[at + name.len()..].starts_with('('));
+        let places = if NAMES.iter().any(calls) { places(text) } else { HashSet::new() };
+        let mut known = self.places.borrow_mut();
+        if places.is_empty() {
+            known.remove(path);
+        } else {
+            known.insert(path.to_owned(), places);
         }
     }
 

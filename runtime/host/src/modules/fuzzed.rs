@@ -47,8 +47,8 @@ pub fn texts(input: &[u8]) {
 
 fn check_text(text: String) {
     let text = code::of_text(text);
-    let is_module = code::form(Path::new("a.js"), &text, false) == code::Form::Module;
-    let is_legal = parses(&text, is_module);
+    let is_module = code::form(Path::new("a.js"), &text, false) == Some(code::Form::Module);
+    let calls = Calls::of(&text, is_module);
     let statements = statements::read(&text);
     for (specifier, request) in &statements.requests {
         let quoted = text.get(request.at + 1..).is_some_and(|rest| rest.starts_with(specifier.as_str()));
@@ -56,10 +56,11 @@ fn check_text(text: String) {
     }
     for (name, mend) in MENDINGS {
         let Some(mended) = mend(&text) else { continue };
-        assert!(!is_legal || parses(&mended.source, is_module), "{name} makes illegal: {:?}", mended.source);
+        let is_legal = || Calls::of(&mended.source, is_module).is_some();
+        assert!(calls.is_none() || is_legal(), "{name} makes illegal: {:?}", mended.source);
         check_columns(&text, &mended, name);
     }
-    if let Some(calls) = Calls::of(&text, is_module) {
+    if let Some(calls) = calls {
         for at in discarded::places(&text) {
             // A place in a regular expression that was taken for something else is no call, and never asked for.
             assert!(calls.statements.contains(&at) || !calls.all.contains(&at), "the result at {at:?} can be seen");
@@ -70,16 +71,6 @@ fn check_text(text: String) {
     let _ = typed::prepare(&text);
     let _ = typed::place_of(&text, "using");
     let _ = (source_map::url(&text).map(source_map::inline), code::syntax_error("x at line 2, col 3", &text, 5));
-}
-
-fn parses(text: &str, is_module: bool) -> bool {
-    let mut interner = Interner::default();
-    let mut parser = Parser::new(Source::from_bytes(text));
-    let scope = Scope::new_global();
-    if is_module {
-        return parser.parse_module(&scope, &mut interner).is_ok();
-    }
-    parser.parse_script(&scope, &mut interner).is_ok()
 }
 
 /// The calls of a text: the lines and columns where their arguments begin.

@@ -13,9 +13,9 @@ pub(super) struct Survey {
     /// Whether it has an `import` or `export` statement.
     pub(super) has_module_statement: bool,
     /// How many `=>` it has, but for those in templates.
-    pub(super) arrows: usize,
+    arrows: usize,
     /// Whether it has templates, in whose code there may be more.
-    pub(super) has_templates: bool,
+    has_templates: bool,
 }
 
 impl Survey {
