@@ -9,8 +9,8 @@
 
 use std::ops::Range;
 
-use super::form::{self, Mark, Scanner};
 use super::mend::Mended;
+use super::scanner::{self, Mark, Scanner};
 
 const IN_BLOCK: &str = "if(0)this;";
 const BEFORE_EXPRESSION: &str = "0?this:";
@@ -19,7 +19,7 @@ const BEFORE_EXPRESSION: &str = "0?this:";
 /// legal, the compiler tells.
 pub(super) fn mend(source: &str) -> Option<Mended> {
     // Most files are told apart without a closer look: by this, and by how many arrows they have (`survey`).
-    if !form::contains(source, "this") {
+    if !scanner::contains(source, "this") {
         return None;
     }
     let mut places = Vec::new();

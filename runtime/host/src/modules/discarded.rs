@@ -12,8 +12,8 @@ use boa_engine::ast::Position;
 use boa_engine::vm::CodeBlock;
 use boa_gc::Gc;
 
-use super::form::{self, Mark, Scanner};
 use super::lines::Lines;
+use super::scanner::{self, Mark, Scanner};
 
 /// The functions of which this is asked: those that are called often enough for it to matter.
 const NAMES: [&str; 2] = ["send", "sendSocketMessage"];
@@ -37,7 +37,7 @@ impl Discarded {
     /// Notes such calls in the file at `path`, of which `text` has been compiled: another one than before, perhaps.
     pub(super) fn note(&self, path: &Path, text: &str) {
         // Most files are told apart without a closer look.
-        let calls = |name: &&str| form::places(text, name).any(|at| text[at + name.len()..].starts_with('('));
+        let calls = |name: &&str| scanner::places(text, name).any(|at| text[at + name.len()..].starts_with('('));
         let places = if NAMES.iter().any(calls) { places(text) } else { HashSet::new() };
         let mut known = self.places.borrow_mut();
         if places.is_empty() {

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::form::Scanner;
 use super::lines::Lines;
+use super::scanner::Scanner;
 use crate::uncaught::Position;
 
 /// Where the file at `path` has its `import()` of `specifier`: the engine does not tell.

@@ -3,8 +3,8 @@
 //! Packages ask for it, and neither a phone nor this host has a `process`: bundlers write the value into the text. So does
 //! this, as wide as the question was, so that no place moves.
 
-use super::form::{self, Scanner};
 use super::mend::Mended;
+use super::scanner::{self, Scanner};
 
 const QUESTION: &str = "process.env.NODE_ENV";
 /// As wide as the question.
@@ -13,7 +13,7 @@ const _: () = assert!(QUESTION.len() == ANSWER.len(), "places would move");
 
 /// `source` with the answer in place of the question; `None` where it does not ask.
 pub(super) fn mend(source: &str) -> Option<Mended> {
-    if !form::contains(source, QUESTION) {
+    if !scanner::contains(source, QUESTION) {
         return None;
     }
     let mut answered = String::with_capacity(source.len());

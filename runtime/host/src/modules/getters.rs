@@ -5,8 +5,8 @@
 //! second time that the same line runs the value is called. What is read as `o["x"]` is not remembered. So such names are
 //! written in brackets, in the file that has such a getter; others that read them are not known.
 
-use super::form::{self, Scanner};
 use super::mend::{Mended, in_brackets};
+use super::scanner::{self, Scanner};
 
 const DEFINE: &str = "defineProperty(";
 const DELETE: &str = "delete this.";
@@ -37,7 +37,7 @@ pub(super) fn mend(source: &str) -> Option<Mended> {
 /// The names of properties that are getters and are given a value in their place, sorted.
 fn names(source: &str) -> Vec<&str> {
     let (mut valued, mut got) = (Vec::new(), Vec::new());
-    for at in form::places(source, DEFINE) {
+    for at in scanner::places(source, DEFINE) {
         let Some((name, descriptor)) = definition(&source[at + DEFINE.len()..]) else { continue };
         if has_word(descriptor, "value") {
             valued.push(name);
@@ -46,7 +46,7 @@ fn names(source: &str) -> Vec<&str> {
             got.push(name);
         }
     }
-    for at in form::places(source, DELETE) {
+    for at in scanner::places(source, DELETE) {
         valued.push(word(&source[at + DELETE.len()..]));
     }
     valued.sort_unstable();

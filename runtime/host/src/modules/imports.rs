@@ -3,16 +3,16 @@
 //! The engine takes both for keywords where they stand alone in an import statement: `import { of } from 'rxjs'` and
 //! `import async from 'async'` are syntax errors to it, `{ of as of }` and `{ default as async }` are not.
 
-use super::form::{self, Scanner};
 use super::mend::{Mended, inserted, shifts};
+use super::scanner::{self, Scanner};
 
 const WORDS: [&str; 2] = ["of", "async"];
 
 /// `source` with such names written so that the engine takes them; `None` where it imports none.
 pub(super) fn mend(source: &str) -> Option<Mended> {
     // Most files are told apart without a closer look.
-    if !form::contains(source, "import")
-        || !WORDS.iter().any(|word| form::places(source, word).any(|at| is_alone(source, at, word)))
+    if !scanner::contains(source, "import")
+        || !WORDS.iter().any(|word| scanner::places(source, word).any(|at| is_alone(source, at, word)))
     {
         return None;
     }

@@ -4,8 +4,8 @@
 //! of an array that is wrong: the second time that a line says `queue.length = 0`, the elements stay. What is written as
 //! `queue["length"] = 0` is not remembered.
 
-use super::form::{self, Scanner};
 use super::mend::{Mended, in_brackets};
+use super::scanner::{self, Scanner};
 
 const WORD: &str = "length";
 const MEMBER: &str = ".length";
@@ -15,7 +15,7 @@ const ASSIGNMENTS: [&str; 16] =
 /// `source` with what it assigns to `.length` written in brackets; `None` where it assigns nothing.
 pub(super) fn mend(source: &str) -> Option<Mended> {
     // Most files are told apart without a closer look.
-    if !form::places(source, MEMBER).any(|at| is_assigned(&source[at + MEMBER.len()..])) {
+    if !scanner::places(source, MEMBER).any(|at| is_assigned(&source[at + MEMBER.len()..])) {
         return None;
     }
     let is_member = |at: usize| {

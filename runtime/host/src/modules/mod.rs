@@ -25,6 +25,7 @@ mod nesting;
 mod originals;
 mod resolve;
 mod rounds;
+mod scanner;
 mod source_map;
 mod stacks;
 mod statements;

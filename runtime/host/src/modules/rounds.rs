@@ -1,8 +1,8 @@
 //! Counts the rounds of loops, when a loop without end is looked for: into each loop a call is written, and a call has a
 //! place (`engine/rounds.rs`).
 
-use super::form::{Mark, Scanner};
 use super::mend::Mended;
+use super::scanner::{Mark, Scanner};
 use crate::engine::COUNT_ROUND;
 
 /// An open bracket.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use super::form::Scanner;
+use super::scanner::Scanner;
 
 /// What a module has at its top level.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 
 use memchr::memchr;
 
-use super::form::{Mark, Scanner};
 use super::nesting::{Counts, DEEPEST, levels};
+use super::scanner::{Mark, Scanner};
 
 /// What a text is like.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

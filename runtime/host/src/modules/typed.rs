@@ -21,8 +21,8 @@ use boa_engine::Source;
 use boa_interner::Interner;
 use boa_parser::{Error, Parser};
 
-use super::form::Scanner;
 use super::mend::{Shift, inserted, shifts};
+use super::scanner::Scanner;
 
 /// Stands before and after statements with `await`.
 const ASYNC: (&str, &str) = ("(async()=>{", "\n})()");

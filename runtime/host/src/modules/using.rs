@@ -3,7 +3,7 @@
 //! The engine takes the word for a keyword everywhere, which the standard does only where it begins a declaration.
 //! Where a file does not compile, its variables of that name get a name that looks the same and is as wide.
 
-use super::form::Scanner;
+use super::scanner::Scanner;
 
 const WORD: &str = "using";
 /// The last letter is U+0261, a `g` in another script.
