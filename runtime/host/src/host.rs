@@ -161,6 +161,7 @@ impl Host {
             self.tell(&mut uncaught, None, context);
         }
         context.clear_kept_objects();
+        self.agent.hooks.after_turn();
         for rejection in self.agent.hooks.take_unhandled() {
             match realm_data::of::<Self>(&rejection.realm, context) {
                 Some(host) => {
@@ -189,7 +190,15 @@ impl Host {
     /// that nor a limit of the engine ends the program. Returns what went wrong of that kind.
     pub(crate) fn limited_checkpoint(&self, most: u64, context: &mut Context) -> Option<Uncaught> {
         let usual = self.agent.jobs.limit(Some(most));
-        let errors = self.agent.jobs.drain(context);
+        let mut errors = Vec::new();
+        // A job that hits a limit ends a drain, but not the ones after it.
+        loop {
+            let failed = self.agent.jobs.drain(context);
+            if failed.is_empty() {
+                break;
+            }
+            errors.extend(failed);
+        }
         self.agent.jobs.limit(usual);
         let culprit = self.endless_jobs("stopped: promise jobs make others without end");
         let mut culprit = culprit.or_else(|| self.endless_loop());
@@ -218,6 +227,13 @@ impl Host {
     /// An error as plain data, with its places in the files as people know them.
     pub(crate) fn describe(&self, error: &JsError, what: &str, context: &mut Context) -> Uncaught {
         let mut uncaught = Uncaught::from_error(error, what.to_owned(), context);
+        if uncaught.kind == UncaughtKind::Engine
+            && let Some(stopped) = self.agent.hooks.take_stopped()
+        {
+            uncaught.message.push_str(", after an `await` in this function");
+            uncaught.frames =
+                vec![Frame { function: stopped.function, position: stopped.waited_at.map(Position::from) }];
+        }
         self.correct(&mut uncaught);
         uncaught
     }
@@ -399,7 +415,7 @@ impl Host {
 
 /// What is told of a promise job that was stopped at `origin`, which is corrected later.
 fn stopped_job(message: &str, origin: Option<Origin>) -> Uncaught {
-    let position = origin.map(|Origin { path, line, column }| Position { path, line, column });
+    let position = origin.map(Position::from);
     Uncaught {
         kind: UncaughtKind::Engine,
         what: "a promise job".to_owned(),

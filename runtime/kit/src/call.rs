@@ -119,8 +119,8 @@ fn follow(promise: &JsPromise, number: u64, context: &mut Context) -> JsResult<(
         let reason = arguments.first().cloned().unwrap_or_default();
         fail(number, reason, context)
     });
-    let fulfilled = function("", 1, fulfilled, context);
-    let rejected = function("", 1, rejected, context);
+    let fulfilled = function("", 0, fulfilled, context);
+    let rejected = function("", 0, rejected, context);
     promise.then(Some(fulfilled), Some(rejected), context)?;
     Ok(())
 }

@@ -72,18 +72,78 @@ fn calls_within_calls() {
 
 /// The engine drops its own error where an `async` function goes on after it has waited.
 #[test]
-#[cfg(target_os = "linux")]
-fn calls_within_calls_after_waiting_are_ended_as_what_uses_memory() {
+fn calls_within_calls_after_waiting() {
     let rows = [
-        ("an async function", "(async () => { await 1; function f() { f(); } f(); })();"),
+        ("an async function", "async function go() { await 1; function f() { f(); } f(); } go();"),
         (
             "one that waits in vain",
-            "(async () => { try { await Promise.reject(1); } catch { function f() { f(); } f(); } })();",
+            "async function go() { try { await Promise.reject(1); } catch { function f() { f(); } f(); } } go();",
         ),
-        ("one that calls back", "(async () => { await 1; function f() { [1].map(f); } f(); })();"),
-        ("one that catches", "(async () => { await 1; function f() { try { f(); } finally { f(); } } f(); })();"),
-        ("a getter", "(async () => { await 1; const o = { get x() { return o.x; } }; o.x; })();"),
-        ("an async generator", "(async function* () { await 1; function f() { f(); } f(); })().next();"),
+        ("one that calls back", "async function go() { await 1; function f() { [1].map(f); } f(); } go();"),
+        (
+            "one that catches",
+            "async function go() { await 1; function f() { try { f(); } finally { f(); } } f(); } go();",
+        ),
+        ("a getter", "async function go() { await 1; const o = { get x() { return o.x; } }; o.x; } go();"),
+        ("a method", "const o = { async go() { await 1; function f() { f(); } f(); } }; o.go();"),
+        ("an arrow function", "const go = async () => { await 1; const f = () => f(); f(); }; go();"),
+        (
+            "one that somebody waits for",
+            "async function go() { await 1; (function f() { f(); })(); } go().catch(() => console.log('no'));",
+        ),
+        (
+            "one within another",
+            "async function go() { await 1; (function f() { f(); })(); } (async () => { await 2; await go(); console.log('no'); })();",
+        ),
+        (
+            "one that has waited for others",
+            "async function go() { await Promise.all([1, (async () => { await 2; })()]); (function f() { f(); })(); } go();",
+        ),
+        (
+            "one that has waited in a loop",
+            "async function go() { for await (const one of [1, Promise.resolve(2)]) await one; (function f() { f(); })(); } go();",
+        ),
+        (
+            "one with promises of its own",
+            "async function go() { await new Promise((done) => done()); (function f() { f(); })(); } go();",
+        ),
+    ];
+    let says =
+        &["calls on this execution: 300 (--max-recursion), after an `await` in this function", "at go (page.js:1:"];
+    let rows = rows.map(|(name, script)| Row::new(name, script, &["--max-recursion", "300"], UNCAUGHT).says(says));
+    run_all(rows.into());
+}
+
+/// Each looks for a moment like a function that was ended: it neither waits nor has settled its promise.
+#[test]
+fn functions_that_have_ended_by_themselves_go_on_to_be_waited_for() {
+    let rows = [
+        (
+            "by another promise",
+            "async function go() { await 1; return new Promise((done) => setTimeout(done, 5, 'told')); }",
+        ),
+        (
+            "by what is like a promise",
+            "async function go() { await 1; return { then(done) { setTimeout(done, 5, 'told'); } }; }",
+        ),
+        ("by an error", "async function go() { await 1; throw 'told'; }"),
+        ("by a promise that fails", "async function go() { await 1; return Promise.reject('told'); }"),
+        (
+            "after it has given functions of the engine to promises",
+            "async function go() { await 1; let done; const p = new Promise((f) => { done = f; }); setTimeout(done, 1, 'told'); p.then(done); return p; }",
+        ),
+    ];
+    let tell = "go().then((told) => console.log('then', told), (told) => console.log('caught', told));";
+    let rows = rows.map(|(name, script)| Row::new(name, format!("{script} {tell}"), &[], 0).says(&["told"]));
+    run_all(rows.into());
+}
+
+/// The engine drops its own error where an async generator goes on after it has waited, and panics where one has not.
+#[test]
+#[cfg(target_os = "linux")]
+fn calls_within_calls_in_async_generators_are_ended_as_what_uses_memory() {
+    let rows = [
+        ("one that has waited", "(async function* () { await 1; function f() { f(); } f(); })().next();"),
         ("one that has not waited", "(async function* () { function f() { f(); } f(); })().next();"),
         (
             "one that goes on",
@@ -215,7 +275,9 @@ fn nested(start: &str, middle: &str, end: &str) -> String {
 
 #[test]
 fn tests_end_where_their_calls_do_not() {
-    assert!(test("(function f() { f(); })();", &[]).contains("maximum number of recursive calls"));
+    let limit = "maximum number of recursive calls";
+    assert!(test("(function f() { f(); })();", &[]).contains(limit));
+    assert!(test("await 1; (function f() { f(); })();", &[]).contains(limit));
     assert!(
         test("const p = new Proxy({}, {}); Object.setPrototypeOf(p, Object.create(p)); p.x;", &[])
             .contains("the native stack overflowed")

@@ -17,7 +17,7 @@ use super::hooks::Hooks;
 use super::jobs::Jobs;
 use super::pulse::{Heart, Pulse};
 use super::rounds::Rounds;
-use super::{async_generators, bounds, date, globals, json, sort};
+use super::{async_functions, async_generators, bounds, date, globals, json, sort};
 use crate::modules::Loaders;
 use crate::settings::Limits;
 
@@ -132,6 +132,7 @@ pub(crate) fn prepare_realm(context: &mut Context) -> JsResult<()> {
     date::replace(context)?;
     json::replace(context)?;
     sort::replace(context)?;
+    async_functions::replace(context)?;
     async_generators::replace(context)?;
     bounds::replace(context)
 }

@@ -7,9 +7,11 @@ use boa_engine::builtins::function::OrdinaryFunction;
 use boa_engine::builtins::promise::{OperationType, Promise};
 use boa_engine::context::HostHooks;
 use boa_engine::job::JobCallback;
+use boa_engine::object::builtins::{JsFunction, JsPromise};
 use boa_engine::realm::Realm;
 use boa_engine::{Context, JsObject, JsResult, JsString, JsValue};
 
+use super::async_functions::{AsyncFunctions, Stopped};
 use super::garbage::Garbage;
 use super::globals::code_from_text;
 
@@ -28,6 +30,7 @@ pub(crate) struct Rejection {
 pub(crate) struct Hooks {
     unhandled: RefCell<Vec<Rejection>>,
     garbage: Rc<Garbage>,
+    pub(super) async_functions: AsyncFunctions,
     /// Whether somebody ends the process before its stack is full.
     memory_is_watched: Cell<bool>,
 }
@@ -51,15 +54,35 @@ impl Hooks {
         arguments: &[JsValue],
         context: &mut Context,
     ) -> JsResult<JsValue> {
-        if !self.memory_is_watched.get() || function.is::<OrdinaryFunction>() {
+        if function.is::<OrdinaryFunction>() {
             return function.call(this, arguments, context);
         }
-        let usual = context.runtime_limits();
-        context.runtime_limits_mut().set_recursion_limit(usize::MAX);
-        context.runtime_limits_mut().set_stack_size_limit(usize::MAX);
-        let result = function.call(this, arguments, context);
-        context.set_runtime_limits(usual);
-        result
+        self.async_functions.other(context, |context| {
+            if !self.memory_is_watched.get() {
+                return function.call(this, arguments, context);
+            }
+            let usual = context.runtime_limits();
+            context.runtime_limits_mut().set_recursion_limit(usize::MAX);
+            context.runtime_limits_mut().set_stack_size_limit(usize::MAX);
+            let result = function.call(this, arguments, context);
+            context.set_runtime_limits(usual);
+            result
+        })
+    }
+
+    /// Where an async function had waited last that was ended by a limit of the engine, if one was; told once.
+    pub(crate) fn take_stopped(&self) -> Option<Stopped> {
+        self.async_functions.take_stopped()
+    }
+
+    /// No code of pages runs any more, in this turn.
+    pub(crate) fn after_turn(&self) {
+        self.async_functions.clear();
+    }
+
+    /// What happened to that promise is told otherwise.
+    fn forget(&self, promise: &JsObject) {
+        self.unhandled.borrow_mut().retain(|known| known.promise.clone().upcast() != *promise);
     }
 
     /// Takes the promises that were rejected since the last call and that nobody has handled meanwhile.
@@ -73,19 +96,23 @@ impl Hooks {
 
 impl HostHooks for Hooks {
     fn promise_rejection_tracker(&self, promise: &JsObject<Promise>, operation: OperationType, context: &mut Context) {
-        let mut unhandled = self.unhandled.borrow_mut();
         match operation {
             OperationType::Reject => {
-                unhandled.push(Rejection { promise: promise.clone(), realm: context.realm().clone() });
+                let realm = context.realm().clone();
+                self.unhandled.borrow_mut().push(Rejection { promise: promise.clone(), realm });
             }
-            OperationType::Handle => unhandled.retain(|known| !JsObject::equals(&known.promise, promise)),
+            OperationType::Handle => self.forget(&promise.clone().upcast()),
         }
+    }
+
+    fn make_job_callback(&self, callback: JsFunction, context: &mut Context) -> JobCallback {
+        self.async_functions.given(callback, context)
     }
 
     /// Calls what waits for a promise.
     ///
-    /// An `async` function goes on within a built-in function, which drops the error where one of the engine's limits is hit:
-    /// the function would end without a word. So where calls without end are ended by the memory that they use, they are.
+    /// An async generator, or a module, goes on within a built-in function, which drops the error where one of the engine's
+    /// limits is hit. So where calls without end are ended by the memory that they use, they are.
     fn call_job_callback(
         &self,
         job: &JobCallback,
@@ -93,7 +120,9 @@ impl HostHooks for Hooks {
         arguments: &[JsValue],
         context: &mut Context,
     ) -> JsResult<JsValue> {
-        self.call(job.callback(), this, arguments, context)
+        let ended = |promise: &JsPromise| self.forget(&promise.clone().into());
+        let gone_on = self.async_functions.go_on(job, this, arguments, ended, context);
+        gone_on.unwrap_or_else(|| self.call(job.callback(), this, arguments, context))
     }
 
     /// The engine asks before it makes a buffer.

@@ -29,8 +29,8 @@ enum Microtask {
 }
 
 impl Jobs {
-    /// Runs every job, also those that jobs add; the errors of those that fail. Only engine errors (limits) come out
-    /// of promise jobs: what page code throws stays in its promise.
+    /// Runs every job, also those that jobs add, until one hits a limit of the engine; the errors of those that fail. Only
+    /// engine errors come out of promise jobs: what page code throws stays in its promise.
     pub(crate) fn drain(&self, context: &mut Context) -> Vec<JsError> {
         let mut errors = Vec::new();
         self.run.set(0);
@@ -42,7 +42,11 @@ impl Jobs {
                 Microtask::Load(job) => load(job, context),
             };
             if let Err(error) = result {
+                let is_limit = error.as_engine().is_some();
                 errors.push(error);
+                if is_limit {
+                    break;
+                }
             }
         }
         errors

@@ -5,6 +5,7 @@
 //! Never: decides when page code runs.
 
 mod agent;
+mod async_functions;
 mod async_generators;
 mod bounds;
 mod built_in;

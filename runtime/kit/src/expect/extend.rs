@@ -88,7 +88,7 @@ impl Own {
             },
             (self.clone(), place.clone()),
         );
-        let judge = function("", 1, judge, context);
+        let judge = function("", 0, judge, context);
         Ok(promise.then(Some(judge), None, context)?.into())
     }
 

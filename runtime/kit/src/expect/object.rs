@@ -210,7 +210,7 @@ pub(super) fn run(called: &Called, this: &JsValue, arguments: &[JsValue], contex
         },
         (called.clone(), arguments.to_vec(), place.captured()),
     );
-    let judge: JsFunction = function("", 1, judge, context);
+    let judge: JsFunction = function("", 0, judge, context);
     let other = NativeFunction::from_copy_closure_with_captures(
         move |_, values, (called, place): &(Called, CapturedPlace), context| {
             let value = values.first().cloned().unwrap_or_default();
@@ -219,7 +219,7 @@ pub(super) fn run(called: &Called, this: &JsValue, arguments: &[JsValue], contex
         },
         (called.clone(), place.captured()),
     );
-    let other: JsFunction = function("", 1, other, context);
+    let other: JsFunction = function("", 0, other, context);
     let (on_fulfilled, on_rejected) = if rejects { (other, judge) } else { (judge, other) };
     Ok(promise.then(Some(on_fulfilled), Some(on_rejected), context)?.into())
 }
