@@ -4,24 +4,25 @@
 //! page sees.
 
 mod codec;
-mod deadline;
 mod exchange;
 mod finish;
 
 use std::rc::Rc;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use minihost_log::Stamp;
+use minihost_mutant::{Mutant, is};
 use tokio_tungstenite::WebSocketStream;
 use tungstenite::protocol::Role;
 
 use crate::connector::{self, Dialled, Transport};
+use crate::deadlines::Deadline;
 use crate::link::{Link, Phase};
 use crate::machine::Machine;
 use crate::service::{Connect, Shared, no_network};
 use crate::trace::Trace;
-use crate::{CloseFrame, Fault, HandshakeFault};
-use deadline::Deadline;
+use crate::{CloseFrame, Fault, HandshakeFault, Settings};
 
 /// Dials and drives a connection until its transport has ended.
 pub(crate) async fn run(shared: Rc<Shared>, link: Rc<Link>, connect: Connect) {
@@ -97,7 +98,7 @@ impl<'a> Driver<'a> {
             link,
             trace,
             socket,
-            deadline: Deadline::new(&shared.settings),
+            deadline: Deadline::new(&shared.deadlines),
             flushing: false,
             reading: true,
             closing: None,
@@ -136,9 +137,19 @@ impl<'a> Driver<'a> {
     fn poll_deadline(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         if self.is_closing() || self.broken.is_some() {
             self.enter(Phase::Closing);
-            self.deadline.poll(cx)
+            self.poll_timeout(cx)
         } else {
             Poll::Pending
         }
     }
+
+    /// Whether the peer has used up the close timeout, which starts when this is first asked.
+    fn poll_timeout(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        self.deadline.poll(|| close_timeout(&self.shared.settings), cx)
+    }
+}
+
+fn close_timeout(settings: &Settings) -> Duration {
+    let rounds = if is(Mutant::CloseWaitsLong) { 10 } else { 1 };
+    rounds * settings.patience(settings.close_timeout)
 }

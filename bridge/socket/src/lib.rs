@@ -11,6 +11,7 @@
 mod close;
 mod code;
 mod connector;
+mod deadlines;
 mod driver;
 mod encoding;
 mod event;

@@ -7,7 +7,7 @@ use std::task::{Context, Poll};
 use futures_util::Sink as _;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
-use super::{Driver, End, codec};
+use super::{Driver, End, close_timeout, codec};
 use crate::link::Phase;
 use crate::{CloseFrame, Fault, ProtocolFault};
 
@@ -112,7 +112,7 @@ impl Driver<'_> {
         drop(machine);
         if !answered {
             self.shared.await_host(self.link);
-        } else if written || self.deadline.poll(cx).is_ready() {
+        } else if written || self.poll_timeout(cx).is_ready() {
             return Poll::Ready(());
         }
         self.poll_deadline(cx)
@@ -122,7 +122,7 @@ impl Driver<'_> {
     fn poll_flush(&mut self, cx: &mut Context<'_>) -> Poll<bool> {
         match Pin::new(&mut self.socket).poll_flush(cx) {
             Poll::Ready(result) => Poll::Ready(result.is_ok()),
-            Poll::Pending => self.deadline.poll(cx).map(|()| false),
+            Poll::Pending => self.poll_timeout(cx).map(|()| false),
         }
     }
 
@@ -134,6 +134,7 @@ impl Driver<'_> {
         self.shared.over(self.link);
         self.deadline.reset();
         let (deadline, transport) = (&mut self.deadline, self.socket.get_mut());
+        let settings = &self.shared.settings;
         let end = async {
             // A peer that stops reading at the close frame cannot be told more than that; errors change nothing.
             if hung_up {
@@ -143,6 +144,10 @@ impl Driver<'_> {
             while matches!(transport.read(&mut discarded).await, Ok(1..)) {}
         };
         tokio::pin!(end);
-        poll_fn(|cx| if end.as_mut().poll(cx).is_ready() { Poll::Ready(()) } else { deadline.poll(cx) }).await;
+        poll_fn(|cx| match end.as_mut().poll(cx) {
+            Poll::Ready(()) => Poll::Ready(()),
+            Poll::Pending => deadline.poll(|| close_timeout(settings), cx),
+        })
+        .await;
     }
 }

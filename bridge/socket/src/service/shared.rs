@@ -9,6 +9,7 @@ use minihost_mutant::{Mutant, is};
 
 use crate::Settings;
 use crate::connector::Tls;
+use crate::deadlines::Deadlines;
 use crate::link::Link;
 use crate::machine::{Limits, Machine, Now, Numbers};
 use crate::trace::Trace;
@@ -22,6 +23,7 @@ pub(crate) struct Shared {
     pub(crate) links: RefCell<Vec<Rc<Link>>>,
     pub(crate) tls: Rc<Tls>,
     pub(crate) transports: Rc<Transports>,
+    pub(crate) deadlines: Rc<Deadlines>,
     numbers: Numbers,
     /// Whether the phone has a network, for all connections of the mini-program.
     pub(crate) reachable: Rc<Cell<bool>>,
@@ -47,7 +49,8 @@ impl Shared {
     pub(crate) fn sibling(&self, task: u32) -> Self {
         let common = (Rc::clone(&self.tls), Rc::clone(&self.transports));
         let sibling = Self::of(Rc::clone(&self.settings), common, self.numbers.clone(), self.log.clone(), Some(task));
-        Self { reachable: Rc::clone(&self.reachable), ..sibling }
+        let (reachable, deadlines) = (Rc::clone(&self.reachable), Rc::clone(&self.deadlines));
+        Self { reachable, deadlines, ..sibling }
     }
 
     fn of(
@@ -62,6 +65,7 @@ impl Shared {
         Self {
             tls,
             transports,
+            deadlines: Rc::default(),
             settings,
             log,
             machine: RefCell::new(Machine::new(limits, numbers.clone())),
