@@ -12,7 +12,7 @@ use boa_engine::object::builtins::JsPromise;
 use boa_engine::{
     Context, JsError, JsNativeError, JsObject, JsResult, JsString, JsValue, NativeFunction, Script, Source, js_string,
 };
-use minihost_bridge::Origin;
+use minihost_bridge::{Origin, heap};
 
 use super::arrows;
 use super::commonjs::{self, WRAPPER_COLUMNS};
@@ -43,6 +43,9 @@ use crate::engine::Agent;
 use crate::host::Host;
 use crate::project::Project;
 use crate::uncaught::Position;
+
+/// After so many bytes of code the heap is given room for what the engine makes of the next ones.
+const MUCH_CODE: usize = 64 << 10;
 
 /// Stands for what a `browser` field of a package.json leaves out.
 const EMPTY: &str = "(nothing)";
@@ -83,6 +86,8 @@ pub(crate) struct Loader {
     failures: RefCell<Vec<LoadFailure>>,
     /// Every file that was read, or was to be.
     read: RefCell<BTreeSet<PathBuf>>,
+    /// Bytes of code since there was room for it.
+    without_room: Cell<usize>,
     trampoline: Trampoline,
 }
 
@@ -146,6 +151,7 @@ impl Loader {
             typed: RefCell::default(),
             failures: RefCell::default(),
             read: RefCell::default(),
+            without_room: Cell::default(),
             trampoline: Trampoline::default(),
         }
     }
@@ -553,7 +559,18 @@ impl Loader {
             let message = format!("cannot read {}: {cause}", path.display());
             self.fail(LoadFailure::new(message, None), JsNativeError::error)
         })?;
+        self.make_room(text.len());
         Ok(syntax::code(text))
+    }
+
+    /// What the engine makes of code is many times as large as its text; little code finds what a program starts with.
+    fn make_room(&self, bytes: usize) {
+        let bytes = self.without_room.get() + bytes;
+        let is_enough = bytes < MUCH_CODE;
+        self.without_room.set(if is_enough { bytes } else { 0 });
+        if !is_enough {
+            heap::make_room();
+        }
     }
 
     fn parse_json(&self, path: &Path, source: &str, context: &mut Context) -> JsResult<JsValue> {
