@@ -107,13 +107,14 @@ impl Deadline {
             self.key = Some(self.all.add(after(), cx.waker()));
             return Poll::Pending;
         };
-        match self.all.waiting.borrow_mut().get_mut(key) {
-            Some(waker) => {
-                waker.clone_from(cx.waker());
-                Poll::Pending
-            }
-            None => Poll::Ready(()),
+        // Others may wake the one that waits at the same time as the timer, and before it.
+        if Instant::now() >= key.0 {
+            return Poll::Ready(());
         }
+        if let Some(waker) = self.all.waiting.borrow_mut().get_mut(key) {
+            waker.clone_from(cx.waker());
+        }
+        Poll::Pending
     }
 }
 

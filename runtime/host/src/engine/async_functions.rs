@@ -162,6 +162,9 @@ impl AsyncFunctions {
         if *code.name() == MODULE {
             return;
         }
+        if self.is_about_to_go_on(depth) {
+            return;
+        }
         self.truncate(depth + 1);
         if self.running.borrow().last().is_some_and(|last| last.depth == depth && last.is_code(code)) {
             return;
@@ -177,13 +180,17 @@ impl AsyncFunctions {
         }
         let frame = context.stack_trace().next()?;
         let (depth, code) = (depth(context), frame.code_block());
+        if self.is_about_to_go_on(depth) {
+            return None;
+        }
         self.truncate(depth + 1);
         let mut all = self.running.borrow_mut();
         let running = all.last_mut().filter(|last| last.depth == depth)?;
-        if let Kind::New { code, promise, reject } = &running.kind
+        if let Kind::New { code: own, promise, reject } = &running.kind
+            && Gc::ptr_eq(own, code)
             && is_pending(promise)
         {
-            let (code, promise, reject) = (code.clone(), promise.clone(), reject.clone());
+            let (code, promise, reject) = (own.clone(), promise.clone(), reject.clone());
             let waiter = Waiter { code, promise, reject, given: Cell::default(), last: RefCell::default() };
             running.kind = Kind::Waiter { waiter: Gc::new(waiter), is_suspended: false };
         }
@@ -197,6 +204,14 @@ impl AsyncFunctions {
         let function = code.name().to_std_string_lossy();
         *waiter.last.borrow_mut() = Stopped { function, waited_at: Origin::of_caller(context) };
         Some(Waited { waiter: waiter.clone(), number })
+    }
+
+    /// Whether it is a built-in function that runs, called at that depth, which lets something else go on: what it makes and
+    /// gives is its own.
+    fn is_about_to_go_on(&self, depth: usize) -> bool {
+        self.truncate(depth + 2);
+        let all = self.running.borrow();
+        all.last().is_some_and(|last| last.depth == depth + 1 && matches!(last.kind, Kind::Other))
     }
 
     fn push(&self, running: Running) {
