@@ -126,8 +126,6 @@ impl Drop for Deadline {
 
 #[cfg(test)]
 mod tests {
-    use std::cell::Cell;
-
     use tokio::task::LocalSet;
 
     use super::*;
@@ -163,16 +161,15 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_timer_that_is_set_stays_as_it_is() {
-        let all = Rc::<Deadlines>::default();
-        let alarm = Rc::<Cell<Option<Instant>>>::default();
+        let (all, mut alarm) = (Rc::<Deadlines>::default(), None);
         LocalSet::new()
             .run_until(async {
                 for _ in 0..100 {
                     let mut deadline = Deadline::new(&all);
                     assert!(!has_passed(&mut deadline, millis(1000)).await);
                     tokio::time::sleep(millis(1)).await;
-                    assert_eq!(*alarm.get().get_or_insert(all.alarm.get().unwrap()), all.alarm.get().unwrap());
-                    alarm.set(all.alarm.get());
+                    let set = all.alarm.get().unwrap();
+                    assert_eq!(*alarm.get_or_insert(set), set);
                 }
                 assert!(all.waiting.borrow().is_empty());
                 // Nobody waits when it rings; the next deadline sets it anew.

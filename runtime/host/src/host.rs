@@ -150,7 +150,7 @@ impl Host {
     pub(crate) fn checkpoint(&self, context: &mut Context) {
         // One that was found before is told by who has called this.
         let is_known = self.agent.rounds.has_culprit();
-        for error in self.agent.jobs.drain(context) {
+        for error in self.agent.jobs.drain(true, context) {
             self.report(&error, format_args!("a promise job"), context);
         }
         let endless = self.endless_jobs("promise jobs make others without end");
@@ -190,15 +190,7 @@ impl Host {
     /// that nor a limit of the engine ends the program. Returns what went wrong of that kind.
     pub(crate) fn limited_checkpoint(&self, most: u64, context: &mut Context) -> Option<Uncaught> {
         let usual = self.agent.jobs.limit(Some(most));
-        let mut errors = Vec::new();
-        // A job that hits a limit ends a drain, but not the ones after it.
-        loop {
-            let failed = self.agent.jobs.drain(context);
-            if failed.is_empty() {
-                break;
-            }
-            errors.extend(failed);
-        }
+        let errors = self.agent.jobs.drain(false, context);
         self.agent.jobs.limit(usual);
         let culprit = self.endless_jobs("stopped: promise jobs make others without end");
         let mut culprit = culprit.or_else(|| self.endless_loop());

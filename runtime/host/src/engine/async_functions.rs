@@ -12,10 +12,7 @@ use boa_engine::job::JobCallback;
 use boa_engine::native_function::NativeFunctionObject;
 use boa_engine::object::builtins::{JsFunction, JsPromise};
 use boa_engine::vm::CodeBlock;
-use boa_engine::{
-    Context, Finalize, JsArgs, JsData, JsNativeError, JsObject, JsResult, JsString, JsValue, NativeFunction, Trace,
-    js_string,
-};
+use boa_engine::{Context, Finalize, JsArgs, JsData, JsNativeError, JsObject, JsResult, JsValue, Trace, js_string};
 use boa_gc::Gc;
 use minihost_bridge::Origin;
 
@@ -44,19 +41,25 @@ struct Running {
 
 enum Kind {
     /// An async function that has not waited so far.
-    New { code: Gc<CodeBlock>, promise: JsPromise, reject: JsFunction },
+    New(AsyncFunction),
     /// One that has.
     Waiter { waiter: Gc<Waiter>, is_suspended: bool },
     /// Something else, such as an async generator.
     Other,
 }
 
-/// An async function that has waited.
-#[derive(Trace, Finalize)]
-struct Waiter {
+/// One call of an async function.
+#[derive(Clone, Trace, Finalize)]
+struct AsyncFunction {
     code: Gc<CodeBlock>,
     promise: JsPromise,
     reject: JsFunction,
+}
+
+/// One that has waited.
+#[derive(Trace, Finalize)]
+struct Waiter {
+    function: AsyncFunction,
     /// How many functions the engine has given to promises for it. The last two are those that let it go on.
     given: Cell<u64>,
     #[unsafe_ignore_trace]
@@ -122,18 +125,18 @@ impl AsyncFunctions {
     ) -> Option<JsResult<JsValue>> {
         let Waited { waiter, number } = job.host_defined().downcast_ref::<Waited>()?;
         let given = waiter.given.get();
-        if number + 1 < given || !is_pending(&waiter.promise) {
+        if number + 1 < given || !waiter.function.is_pending() {
             return None;
         }
         let kind = Kind::Waiter { waiter: waiter.clone(), is_suspended: false };
         self.push(Running { depth: depth(context) + 1, kind });
         let result = job.callback().call(this, arguments, context);
-        if result.is_err() || waiter.given.get() > given || !is_pending(&waiter.promise) {
+        if result.is_err() || waiter.given.get() > given || !waiter.function.is_pending() {
             return Some(result);
         }
         let found = self.find_limit(waiter, context);
         if found.is_err() {
-            ended(&waiter.promise);
+            ended(&waiter.function.promise);
         }
         Some(found.and(result))
     }
@@ -146,8 +149,8 @@ impl AsyncFunctions {
         }
         let reason = JsNativeError::range().with_message("the function was ended by a limit").into_opaque(context);
         // It does nothing where the promise was settled with another one.
-        waiter.reject.call(&JsValue::undefined(), &[reason.into()], context)?;
-        if is_pending(&waiter.promise) {
+        waiter.function.reject.call(&JsValue::undefined(), &[reason.into()], context)?;
+        if waiter.function.is_pending() {
             return Ok(());
         }
         *self.stopped.borrow_mut() = Some(waiter.last.borrow().clone());
@@ -157,20 +160,13 @@ impl AsyncFunctions {
     /// The engine has made a promise. The first one that it makes in an async function is that of the function; others follow,
     /// as for what is waited for.
     fn made(&self, promise: &JsPromise, reject: &JsFunction, context: &Context) {
-        let Some(frame) = context.stack_trace().next() else { return };
-        let (depth, code) = (depth(context), frame.code_block());
-        if *code.name() == MODULE {
+        let Some((depth, code)) = self.caller(context) else { return };
+        let is_known = || self.running.borrow().last().is_some_and(|last| last.depth == depth && last.is_code(code));
+        if *code.name() == MODULE || is_known() {
             return;
         }
-        if self.is_about_to_go_on(depth) {
-            return;
-        }
-        self.truncate(depth + 1);
-        if self.running.borrow().last().is_some_and(|last| last.depth == depth && last.is_code(code)) {
-            return;
-        }
-        let kind = Kind::New { code: code.clone(), promise: promise.clone(), reject: reject.clone() };
-        self.push(Running { depth, kind });
+        let function = AsyncFunction { code: code.clone(), promise: promise.clone(), reject: reject.clone() };
+        self.push(Running { depth, kind: Kind::New(function) });
     }
 
     /// The async function that may go on by a call of `callback`, which is given to a promise.
@@ -178,24 +174,18 @@ impl AsyncFunctions {
         if self.in_then.get() || !callback.is::<NativeFunctionObject>() || !takes_one(callback, context) {
             return None;
         }
-        let frame = context.stack_trace().next()?;
-        let (depth, code) = (depth(context), frame.code_block());
-        if self.is_about_to_go_on(depth) {
-            return None;
-        }
-        self.truncate(depth + 1);
+        let (depth, code) = self.caller(context)?;
         let mut all = self.running.borrow_mut();
         let running = all.last_mut().filter(|last| last.depth == depth)?;
-        if let Kind::New { code: own, promise, reject } = &running.kind
-            && Gc::ptr_eq(own, code)
-            && is_pending(promise)
+        if let Kind::New(function) = &running.kind
+            && function.is(code)
         {
-            let (code, promise, reject) = (own.clone(), promise.clone(), reject.clone());
-            let waiter = Waiter { code, promise, reject, given: Cell::default(), last: RefCell::default() };
+            let function = function.clone();
+            let waiter = Waiter { function, given: Cell::default(), last: RefCell::default() };
             running.kind = Kind::Waiter { waiter: Gc::new(waiter), is_suspended: false };
         }
         let Kind::Waiter { waiter, is_suspended } = &mut running.kind else { return None };
-        if !Gc::ptr_eq(&waiter.code, code) {
+        if !waiter.function.is(code) {
             return None;
         }
         *is_suspended = true;
@@ -206,12 +196,18 @@ impl AsyncFunctions {
         Some(Waited { waiter: waiter.clone(), number })
     }
 
-    /// Whether it is a built-in function that runs, called at that depth, which lets something else go on: what it makes and
-    /// gives is its own.
-    fn is_about_to_go_on(&self, depth: usize) -> bool {
+    /// What code runs, and how deep; what ran deeper is forgotten. Nothing, where a built-in function runs that lets something
+    /// else go on: what it makes and gives is its own.
+    fn caller<'a>(&self, context: &'a Context) -> Option<(usize, &'a Gc<CodeBlock>)> {
+        let code = context.stack_trace().next()?.code_block();
+        let depth = depth(context);
         self.truncate(depth + 2);
-        let all = self.running.borrow();
-        all.last().is_some_and(|last| last.depth == depth + 1 && matches!(last.kind, Kind::Other))
+        let goes_on = |last: &Running| last.depth == depth + 1 && matches!(last.kind, Kind::Other);
+        if self.running.borrow().last().is_some_and(goes_on) {
+            return None;
+        }
+        self.truncate(depth + 1);
+        Some((depth, code))
     }
 
     fn push(&self, running: Running) {
@@ -232,17 +228,22 @@ impl Running {
     /// Whether this is what runs that code, and not something that ran at its place before it.
     fn is_code(&self, code: &Gc<CodeBlock>) -> bool {
         match &self.kind {
-            Kind::New { code: own, promise, .. } => Gc::ptr_eq(own, code) && is_pending(promise),
-            Kind::Waiter { waiter, is_suspended } => {
-                !is_suspended && Gc::ptr_eq(&waiter.code, code) && is_pending(&waiter.promise)
-            }
+            Kind::New(function) => function.is(code),
+            Kind::Waiter { waiter, is_suspended } => !is_suspended && waiter.function.is(code),
             Kind::Other => true,
         }
     }
 }
 
-fn is_pending(promise: &JsPromise) -> bool {
-    promise.state() == PromiseState::Pending
+impl AsyncFunction {
+    /// Whether it is a call of that code which has not ended.
+    fn is(&self, code: &Gc<CodeBlock>) -> bool {
+        Gc::ptr_eq(&self.code, code) && self.is_pending()
+    }
+
+    fn is_pending(&self) -> bool {
+        self.promise.state() == PromiseState::Pending
+    }
 }
 
 /// Whether a built-in function says that it takes one argument, as those of the engine do that let a function go on. Those that
@@ -264,20 +265,17 @@ pub(super) fn replace(context: &mut Context) -> JsResult<()> {
     built_in::exchange(&promise, construct, context);
 
     let prototype = context.intrinsics().constructors().promise().prototype();
-    let name = "then";
-    let Some(original) = prototype.get(JsString::from(name), context)?.as_object() else { return Ok(()) };
-    let native = NativeFunction::from_copy_closure_with_captures(
-        |this, arguments, original: &JsObject, context| {
-            let host = Host::of(context)?;
-            let in_then = &host.agent.hooks.async_functions.in_then;
-            let outer = in_then.replace(true);
-            let result = original.call(this, arguments, context);
-            in_then.set(outer);
-            result
-        },
-        original,
-    );
-    built_in::put(&prototype, name, 2, native, context)
+    built_in::wrap(&prototype, "then", 2, then, context)
+}
+
+/// `Promise.prototype.then` (ECMA-262, 27.2.5.4).
+fn then(this: &JsValue, arguments: &[JsValue], original: &JsObject, context: &mut Context) -> JsResult<JsValue> {
+    let host = Host::of(context)?;
+    let in_then = &host.agent.hooks.async_functions.in_then;
+    let outer = in_then.replace(true);
+    let result = original.call(this, arguments, context);
+    in_then.set(outer);
+    result
 }
 
 /// `new Promise(executor)` (ECMA-262, 27.2.3.1).

@@ -2,7 +2,7 @@
 //!
 //! The engine takes it for impossible that one ends with an error that cannot be caught, and panics.
 
-use boa_engine::{Context, JsObject, JsResult, JsString, NativeFunction};
+use boa_engine::{Context, JsObject, JsResult, JsValue};
 
 use super::built_in;
 use crate::host::Host;
@@ -11,15 +11,11 @@ use crate::host::Host;
 pub(super) fn replace(context: &mut Context) -> JsResult<()> {
     let prototype = context.intrinsics().objects().async_generator();
     for name in ["next", "return", "throw"] {
-        let original = prototype.get(JsString::from(name), context)?;
-        let Some(original) = original.as_object() else { continue };
-        let native = NativeFunction::from_copy_closure_with_captures(
-            |this, arguments, original: &JsObject, context| {
-                Host::of(context)?.agent.hooks.call(original, this, arguments, context)
-            },
-            original.clone(),
-        );
-        built_in::put(&prototype, name, 1, native, context)?;
+        built_in::wrap(&prototype, name, 1, call, context)?;
     }
     Ok(())
+}
+
+fn call(this: &JsValue, arguments: &[JsValue], original: &JsObject, context: &mut Context) -> JsResult<JsValue> {
+    Host::of(context)?.agent.hooks.call(original, this, arguments, context)
 }

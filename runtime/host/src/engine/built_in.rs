@@ -20,21 +20,43 @@ pub(super) fn put(
     holder.define_property_or_throw(name, hidden, context).map(drop)
 }
 
-/// What a constructor of this host runs: it is given `new.target`, the arguments, and what the engine had in its place.
-pub(super) type Construct = fn(&JsValue, &[JsValue], &JsObject, &mut Context) -> JsResult<JsValue>;
+/// What stands around a function of the engine: it is given `this` (`new.target`, for a constructor), the arguments, and that
+/// function.
+pub(super) trait Around:
+    Fn(&JsValue, &[JsValue], &JsObject, &mut Context) -> JsResult<JsValue> + Copy + 'static
+{
+}
 
-/// Makes `constructor`, one that the engine itself uses and holds on to, run `native`.
-pub(super) fn exchange(constructor: &JsObject, native: Construct, context: &mut Context) {
+impl<F> Around for F where F: Fn(&JsValue, &[JsValue], &JsObject, &mut Context) -> JsResult<JsValue> + Copy + 'static {}
+
+/// Puts `native` around the function `name` of `holder`, where there is one.
+pub(super) fn wrap(
+    holder: &JsObject,
+    name: &str,
+    length: usize,
+    native: impl Around,
+    context: &mut Context,
+) -> JsResult<()> {
+    let original = holder.get(JsString::from(name), context)?;
+    let Some(original) = original.as_object() else { return Ok(()) };
+    put(holder, name, length, around(native, original), context)
+}
+
+/// Puts `native` around what `constructor` runs, one that the engine itself uses and holds on to.
+pub(super) fn exchange(constructor: &JsObject, native: impl Around, context: &mut Context) {
     let function =
         |native: NativeFunction| FunctionObjectBuilder::new(context.realm(), native).constructor(true).build();
     let original = function(NativeFunction::from_fn_ptr(|_, _, _| Ok(JsValue::undefined())));
-    let native = NativeFunction::from_copy_closure_with_captures(
-        move |new_target, arguments, original: &JsObject, context| native(new_target, arguments, original, context),
-        original.clone().into(),
-    );
-    let replacement = function(native);
+    let replacement = function(around(native, original.clone().into()));
     swap(constructor, &original);
     swap(constructor, &replacement);
+}
+
+fn around(native: impl Around, original: JsObject) -> NativeFunction {
+    NativeFunction::from_copy_closure_with_captures(
+        move |this, arguments, original: &JsObject, context| native(this, arguments, original, context),
+        original,
+    )
 }
 
 /// Exchanges what two built-in functions run.

@@ -29,9 +29,10 @@ enum Microtask {
 }
 
 impl Jobs {
-    /// Runs every job, also those that jobs add, until one hits a limit of the engine; the errors of those that fail. Only
-    /// engine errors come out of promise jobs: what page code throws stays in its promise.
-    pub(crate) fn drain(&self, context: &mut Context) -> Vec<JsError> {
+    /// Runs every job, also those that jobs add; the errors of those that fail. Only engine errors (limits) come out
+    /// of promise jobs: what page code throws stays in its promise. `ends_at_limit` says whether none runs after one that has
+    /// hit such a limit.
+    pub(crate) fn drain(&self, ends_at_limit: bool, context: &mut Context) -> Vec<JsError> {
         let mut errors = Vec::new();
         self.run.set(0);
         while let Some(job) = self.pop() {
@@ -44,7 +45,7 @@ impl Jobs {
             if let Err(error) = result {
                 let is_limit = error.as_engine().is_some();
                 errors.push(error);
-                if is_limit {
+                if is_limit && ends_at_limit {
                     break;
                 }
             }
@@ -114,7 +115,7 @@ impl JobExecutor for Jobs {
     }
 
     fn run_jobs(self: Rc<Self>, context: &mut Context) -> JsResult<()> {
-        self.drain(context).into_iter().next().map_or(Ok(()), Err)
+        self.drain(true, context).into_iter().next().map_or(Ok(()), Err)
     }
 
     async fn run_jobs_async(self: Rc<Self>, context: &RefCell<&mut Context>) -> JsResult<()> {

@@ -7,7 +7,7 @@
 
 use boa_engine::object::builtins::JsArray;
 use boa_engine::property::PropertyKey;
-use boa_engine::{Context, JsNativeError, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string};
+use boa_engine::{Context, JsNativeError, JsObject, JsResult, JsString, JsValue, js_string};
 
 use super::built_in;
 
@@ -36,12 +36,10 @@ pub(super) fn replace(context: &mut Context) -> JsResult<()> {
         (&typed, "toSorted", Kind::TypedToSorted),
     ];
     for (prototype, name, kind) in replaced {
-        let Some(original) = prototype.get(JsString::from(name), context)?.as_callable() else { continue };
-        let native = NativeFunction::from_copy_closure_with_captures(
-            move |this, arguments, original, context| sort(kind, this, arguments, original, context),
-            original,
-        );
-        built_in::put(prototype, name, 1, native, context)?;
+        let native = move |this: &JsValue, arguments: &[JsValue], original: &JsObject, context: &mut Context| {
+            sort(kind, this, arguments, original, context)
+        };
+        built_in::wrap(prototype, name, 1, native, context)?;
     }
     Ok(())
 }
