@@ -26,6 +26,11 @@ fn what_grows_ends() {
         ("a replacement by pattern", "'x'.repeat(1e5).replace(/x/g, 'y'.repeat(1e5));"),
         ("filling an array", "new Array(1e9).fill();"),
         ("an array of a length", "Array.from({ length: 2 ** 32 - 1 });"),
+        (
+            "keys that a proxy makes up",
+            "const all = new Proxy([], { get: (_, name) => (name === 'length' ? 2 ** 53 - 1 : `k${name}`) });
+             Object.keys(new Proxy({}, { ownKeys: () => all }));",
+        ),
         ("spreading holes", "[...new Array(2 ** 32 - 1)];"),
         ("buffers that are kept", "const a = []; for (;;) a.push(new ArrayBuffer(1 << 20));"),
         ("promises", "const f = () => { Promise.resolve().then(f); Promise.resolve().then(f); }; f();"),
@@ -58,6 +63,37 @@ fn what_cannot_be_had_is_refused() {
         ("a sorted copy", "Array.prototype.toSorted.call({ length: 2 ** 32 });"),
     ];
     run_all(rows.map(|(name, script)| Row::new(name, script, &[], UNCAUGHT).says(&["RangeError: "])).into());
+}
+
+#[test]
+fn what_a_proxy_claims_to_have_is_refused() {
+    let rows = [
+        ("its keys", "Object.keys(proxy);"),
+        ("all of them", "Reflect.ownKeys(proxy);"),
+        ("a loop", "for (const key in proxy);"),
+        ("a spread", "({ ...proxy });"),
+        ("the rest", "const { a, ...rest } = proxy;"),
+        ("a copy", "Object.assign({}, proxy);"),
+        ("a frozen one", "Object.freeze(proxy);"),
+        ("a JSON text", "JSON.stringify(proxy);"),
+        ("a proxy of it", "Object.keys(new Proxy(proxy, {}));"),
+        ("what inherits from it", "for (const key in Object.create(proxy));"),
+        (
+            "one that can be revoked",
+            "Object.keys(Proxy.revocable({}, { ownKeys: () => ({ length: 2 ** 52 }) }).proxy);",
+        ),
+        (
+            "one whose trap comes later",
+            "const late = {}; const p = new Proxy({}, late); late.ownKeys = traps.ownKeys; Object.keys(p);",
+        ),
+        ("one whose trap is inherited", "Object.keys(new Proxy({}, Object.create(traps)));"),
+        ("one whose handler is a proxy", "Object.keys(new Proxy({}, new Proxy(traps, {})));"),
+        ("one that is made by reflection", "Object.keys(Reflect.construct(Proxy, [{}, traps]));"),
+    ];
+    let made = "const traps = { ownKeys: () => ({ length: 2 ** 53 - 1 }) }; const proxy = new Proxy({}, traps);";
+    let scripts = rows.map(|(name, script)| (name, format!("{made} {script}")));
+    let rows = scripts.iter().map(|(name, script)| Row::new(name, script, &[], UNCAUGHT).says(&["TypeError: "]));
+    run_all(rows.collect());
 }
 
 #[test]

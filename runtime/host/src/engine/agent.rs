@@ -17,7 +17,7 @@ use super::hooks::Hooks;
 use super::jobs::Jobs;
 use super::pulse::{Heart, Pulse};
 use super::rounds::Rounds;
-use super::{async_functions, async_generators, bounds, date, globals, json, sort};
+use super::{async_functions, async_generators, bounds, date, globals, json, proxies, sort};
 use crate::modules::Loaders;
 use crate::settings::Limits;
 
@@ -66,7 +66,6 @@ impl Agent {
             limits.set_loop_iteration_limit(rounds);
         }
         self.jobs.limit(given.jobs);
-        self.hooks.watch_memory(given.memory_is_watched);
         limits.set_stack_size_limit(VALUE_STACK_LIMIT);
         context.set_runtime_limits(limits);
         // Folding constants takes longer than what it saves: most code of a start runs once.
@@ -132,6 +131,7 @@ pub(crate) fn prepare_realm(context: &mut Context) -> JsResult<()> {
     date::replace(context)?;
     json::replace(context)?;
     sort::replace(context)?;
+    proxies::replace(context)?;
     async_functions::replace(context)?;
     async_generators::replace(context)?;
     bounds::replace(context)

@@ -18,6 +18,7 @@ mod hooks;
 mod jobs;
 mod json;
 mod memory;
+mod proxies;
 mod pulse;
 mod random;
 mod rounds;
