@@ -103,15 +103,11 @@ pub struct Limits {
     pub calls: usize,
     /// Timers that are set at a time; `setTimeout` and `setInterval` throw beyond them. 100,000.
     pub timers: usize,
-    /// Whether the process is ended when it holds too much memory, long before the thread's stack is full. Then calls within
-    /// calls of an `async` function that has waited are limited by that alone, since the engine does not tell of its own limit
-    /// in there.
-    pub memory_is_watched: bool,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { loop_iterations: None, jobs: None, calls: 8_000, timers: 100_000, memory_is_watched: false }
+        Self { loop_iterations: None, jobs: None, calls: 8_000, timers: 100_000 }
     }
 }
 

@@ -29,6 +29,7 @@ const CALLS: &[(&str, &str)] = &[
     ("a promise's executor", "function f() { new Promise(f); } f();"),
     ("a default value", "function f(a = f()) {} f();"),
     ("a console line", "const o = { get x() { console.log(this.x); } }; o.x;"),
+    ("what is called in the end", "Promise.resolve().finally(function f() { f(); });"),
     ("a promise job", "Promise.resolve().then(function f() { f(); });"),
     ("an accessor's setter and getter", "const o = { get x() { o.x = 1; }, set x(v) { o.x; } }; o.x;"),
     ("toSorted", "function f() { [2, 1].toSorted(f); } f();"),
@@ -111,7 +112,9 @@ fn calls_within_calls_after_waiting() {
     let says =
         &["calls on this execution: 300 (--max-recursion), after an `await` in this function", "at go (page.js:1:"];
     let rows = rows.map(|(name, script)| Row::new(name, script, &["--max-recursion", "300"], UNCAUGHT).says(says));
-    run_all(rows.into());
+    let nameless =
+        Row::new("one without a name", "(async () => { await 1; (function f() { f(); })(); })();", &[], UNCAUGHT);
+    run_all(rows.into_iter().chain([nameless.says(&["\n    at <main> (page.js:1:"])]).collect());
 }
 
 /// Each looks for a moment like a function that was ended: it neither waits nor has settled its promise.
@@ -140,21 +143,50 @@ fn functions_that_have_ended_by_themselves_go_on_to_be_waited_for() {
 
 /// The engine drops its own error where an async generator goes on after it has waited, and panics where one has not.
 #[test]
-#[cfg(target_os = "linux")]
-fn calls_within_calls_in_async_generators_are_ended_as_what_uses_memory() {
-    let rows = [
-        ("one that has waited", "(async function* () { await 1; function f() { f(); } f(); })().next();"),
-        ("one that has not waited", "(async function* () { function f() { f(); } f(); })().next();"),
+fn calls_within_calls_in_async_generators() {
+    let waited = [
+        ("one that has waited", "async function* go() { await 1; f(); } go().next();"),
+        (
+            "one that is asked for more",
+            "async function* go() { yield 1; await 2; f(); } const g = go(); g.next(); g.next(); g.next();",
+        ),
+        (
+            "one that ends",
+            "async function* go() { try { yield 1; } finally { await 2; f(); } } const g = go(); g.next(); g.return();",
+        ),
+        (
+            "one that somebody reads",
+            "async function* go() { await 1; f(); } (async () => { for await (const one of go()); })();",
+        ),
+        (
+            "one within another",
+            "async function* go() { await 1; f(); } async function* outer() { yield* go(); } outer().next();",
+        ),
+        (
+            "one that is to end",
+            "async function* go() { try { yield 1; } finally { f(); } } const g = go(); g.next().then(() => g.return());",
+        ),
+        ("one that asks itself", "const g = go(); async function* go() { await 1; g.next(); f(); } g.next();"),
+    ];
+    let asked = [
+        ("one that has not waited", "async function* g() { f(); } (function go() { g().next(); })();"),
         (
             "one that goes on",
-            "const g = (async function* () { yield 1; function f() { f(); } f(); })(); g.next().then(() => g.next());",
+            "const g = (async function* () { yield 1; f(); })(); g.next().then(function go() { g.next(); });",
         ),
-        ("async generators of async generators", "async function* f() { yield* f(); } f().next();"),
+        ("async generators of async generators", "async function* go() { yield* go(); } go().next();"),
+        ("their loops", "async function* go() { for await (const one of go()) yield one; } go().next();"),
     ];
-    let rows = rows.map(|(name, script)| {
-        Row::new(name, script, &["--max-memory", "100MiB", "--max-turn", "none"], MEMORY).says(&["in loading page.js"])
-    });
-    run_all(rows.into());
+    let row = |says| {
+        move |(name, script): (&'static str, &str)| {
+            Row::new(name, format!("{script} function f() {{ f(); }}"), &["--max-recursion", "300"], UNCAUGHT)
+                .says(says)
+        }
+    };
+    const WAITED: &[&str] =
+        &["recursive calls on this execution: 300", ", after an `await` in this function", "at go (page.js:1:"];
+    const ASKED: &[&str] = &["recursive calls on this execution: 300", "at go (page.js:1:"];
+    run_all(waited.map(row(WAITED)).into_iter().chain(asked.map(row(ASKED))).collect());
 }
 
 /// So deep, each of them has room on the native stack.
@@ -278,6 +310,9 @@ fn tests_end_where_their_calls_do_not() {
     let limit = "maximum number of recursive calls";
     assert!(test("(function f() { f(); })();", &[]).contains(limit));
     assert!(test("await 1; (function f() { f(); })();", &[]).contains(limit));
+    let generator = "(async function* () { await 1; (function f() { f(); })(); })()";
+    assert!(test(&format!("await {generator}.next();"), &[]).contains(limit));
+    assert!(test(&format!("for await (const one of {generator});"), &[]).contains(limit));
     assert!(
         test("const p = new Proxy({}, {}); Object.setPrototypeOf(p, Object.create(p)); p.x;", &[])
             .contains("the native stack overflowed")

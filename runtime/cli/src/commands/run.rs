@@ -124,7 +124,6 @@ impl ProgramPlan {
         settings.dump_data = self.dump_data;
         settings.answers = self.answers;
         settings.timeout = self.fences.timeout;
-        settings.limits.memory_is_watched = self.fences.memory_is_watched();
         let rounds = self.max_rounds.map(NonZero::get);
         (settings.limits.loop_iterations, settings.limits.jobs) = (rounds, rounds);
         settings.idle = self.idle;

@@ -33,16 +33,8 @@ impl Fences {
     /// have, that limit is passed first.
     pub(super) fn stack(&self) -> usize {
         // A thread that is never entered so deeply has the same cost with either.
-        STACK_BYTES.max(self.watched_memory().map_or(0, |most| most.saturating_add(MARGIN)))
-    }
-
-    /// Whether the limit on memory is passed before that stack is full.
-    pub(crate) fn memory_is_watched(&self) -> bool {
-        self.watched_memory().is_some()
-    }
-
-    fn watched_memory(&self) -> Option<usize> {
-        self.memory.filter(|_| memory_is_known() && usize::BITS >= 64)
+        let watched = self.memory.filter(|_| memory_is_known() && usize::BITS >= 64);
+        STACK_BYTES.max(watched.map_or(0, |most| most.saturating_add(MARGIN)))
     }
 }
 

@@ -1,9 +1,8 @@
 //! What the engine asks its host: rejected promises, and code made from strings.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
-use boa_engine::builtins::function::OrdinaryFunction;
 use boa_engine::builtins::promise::{OperationType, Promise};
 use boa_engine::context::HostHooks;
 use boa_engine::job::JobCallback;
@@ -31,43 +30,11 @@ pub(crate) struct Hooks {
     unhandled: RefCell<Vec<Rejection>>,
     garbage: Rc<Garbage>,
     pub(super) async_functions: AsyncFunctions,
-    /// Whether somebody ends the process before its stack is full.
-    memory_is_watched: Cell<bool>,
 }
 
 impl Hooks {
     pub(super) fn new(garbage: Rc<Garbage>) -> Self {
         Self { garbage, ..Self::default() }
-    }
-
-    /// Says whether somebody ends the process before its stack is full.
-    pub(super) fn watch_memory(&self, is_watched: bool) {
-        self.memory_is_watched.set(is_watched);
-    }
-
-    /// Calls a function. Within a built-in one the engine may not be able to tell that one of its limits was hit, so that it
-    /// has none on calls within calls where they are ended by the memory that they use.
-    pub(super) fn call(
-        &self,
-        function: &JsObject,
-        this: &JsValue,
-        arguments: &[JsValue],
-        context: &mut Context,
-    ) -> JsResult<JsValue> {
-        if function.is::<OrdinaryFunction>() {
-            return function.call(this, arguments, context);
-        }
-        self.async_functions.other(context, |context| {
-            if !self.memory_is_watched.get() {
-                return function.call(this, arguments, context);
-            }
-            let usual = context.runtime_limits();
-            context.runtime_limits_mut().set_recursion_limit(usize::MAX);
-            context.runtime_limits_mut().set_stack_size_limit(usize::MAX);
-            let result = function.call(this, arguments, context);
-            context.set_runtime_limits(usual);
-            result
-        })
     }
 
     /// Where an async function had waited last that was ended by a limit of the engine, if one was; told once.
@@ -81,8 +48,8 @@ impl Hooks {
     }
 
     /// What happened to that promise is told otherwise.
-    fn forget(&self, promise: &JsObject) {
-        self.unhandled.borrow_mut().retain(|known| known.promise.clone().upcast() != *promise);
+    pub(super) fn forget(&self, promise: &JsObject<Promise>) {
+        self.unhandled.borrow_mut().retain(|known| !JsObject::equals(&known.promise, promise));
     }
 
     /// Takes the promises that were rejected since the last call and that nobody has handled meanwhile.
@@ -101,7 +68,7 @@ impl HostHooks for Hooks {
                 let realm = context.realm().clone();
                 self.unhandled.borrow_mut().push(Rejection { promise: promise.clone(), realm });
             }
-            OperationType::Handle => self.forget(&promise.clone().upcast()),
+            OperationType::Handle => self.forget(promise),
         }
     }
 
@@ -110,9 +77,6 @@ impl HostHooks for Hooks {
     }
 
     /// Calls what waits for a promise.
-    ///
-    /// An async generator, or a module, goes on within a built-in function, which drops the error where one of the engine's
-    /// limits is hit. So where calls without end are ended by the memory that they use, they are.
     fn call_job_callback(
         &self,
         job: &JobCallback,
@@ -120,9 +84,8 @@ impl HostHooks for Hooks {
         arguments: &[JsValue],
         context: &mut Context,
     ) -> JsResult<JsValue> {
-        let ended = |promise: &JsPromise| self.forget(&promise.clone().into());
-        let gone_on = self.async_functions.go_on(job, this, arguments, ended, context);
-        gone_on.unwrap_or_else(|| self.call(job.callback(), this, arguments, context))
+        let ended = |promise: &JsPromise| self.forget(promise);
+        self.async_functions.go_on(job, this, arguments, ended, context)
     }
 
     /// The engine asks before it makes a buffer.

@@ -18,6 +18,30 @@ async function* generate(depth) {
   if (depth > 1) yield* generate(depth - 1);
 }
 
+// Is asked for much at once, also by itself, by several, and after its end.
+async function* asked(depth, id) {
+  let self;
+  self = yield id;
+  try {
+    for (let round = 0; round < 3; round++) {
+      const own = self && random(2) ? self.next(self) : null;
+      const got = random(2) ? yield make(depth) : yield { then: (done) => make(depth).then(done) };
+      say(id, 'asked', typeof got);
+      if (own) own.then(({ done }) => say(id, 'own', done));
+      if (random(3) === 0) await make(depth);
+      if (random(5) === 0) throw new Error(id);
+      if (random(5) === 0) return make(depth);
+    }
+  } catch (error) {
+    say(id, 'caught', typeof error);
+    yield* random(2) ? generate(depth) : [make(depth), 2];
+  } finally {
+    if (random(2)) await make(depth);
+    else yield 'last';
+    say(id, 'finally');
+  }
+}
+
 const kinds = [
   async (depth, id) => {
     await null;
@@ -85,6 +109,35 @@ const kinds = [
     await generator.next();
     await generator.return(5);
     say(id, 'returned');
+  },
+  async (depth, id) => {
+    const generator = asked(depth, id);
+    const asks = ['next', 'next', 'next', 'next', 'return', 'throw'];
+    const answers = Array.from({ length: 1 + random(8) }, () => {
+      const answer = generator[asks[random(asks.length)]](random(3) ? generator : make(depth));
+      return random(3) ? answer : answer.finally(() => make(depth));
+    });
+    if (random(2)) await Promise.race(answers).catch(() => 0);
+    for (const { status, value } of await Promise.allSettled(answers)) say(id, status, value && value.done);
+    if (random(2)) for await (const value of generator) say(id, 'left', typeof value);
+  },
+  async (depth, id) => {
+    const generator = asked(depth, id);
+    const readers = [1, 2, 3].map(async (reader) => {
+      for await (const value of generator) {
+        say(id, reader, typeof value);
+        if (random(6) === 0) break;
+      }
+    });
+    await Promise.allSettled(readers);
+  },
+  async (depth, id) => {
+    const generator = asked(depth, id);
+    generator.next().then(() => generator.next().catch(() => say(id, 'refused')));
+    await generator.return({ then: (done, fail) => make(depth).then(random(2) ? done : fail) }).catch(() => 0);
+    const { done } = await generator.next();
+    say(id, 'done', done);
+    await generator.throw(id).catch((error) => say(id, 'thrown', error === id));
   },
   async (depth) => {
     class Own extends Promise {}
