@@ -17,15 +17,23 @@ const START: usize = 1 << 20;
 /// The room that a busy program finds: at least so much.
 const STEP: usize = 8 << 20;
 
+/// What a larger block than this would need might be no part of the heap.
+const MOST: usize = THRESHOLD / 4 * 3;
+
 /// Prepares the heap of a thread on which a program is about to start.
 pub fn prepare() {
     let_go(THRESHOLD);
     let_go(START);
 }
 
-/// Sees to it that there is room for what a busy program allocates next, or one that loads much code.
+/// Sees to it that there is room for what a busy program allocates next.
 pub fn make_room() {
-    let_go(STEP);
+    make_room_for(STEP);
+}
+
+/// The same for so many bytes, as far as the heap is one: 24 MiB.
+pub fn make_room_for(bytes: usize) {
+    let_go(bytes.clamp(STEP, MOST));
 }
 
 fn let_go(bytes: usize) {

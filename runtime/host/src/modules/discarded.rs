@@ -18,11 +18,13 @@ use super::scanner::{self, Mark, Scanner};
 /// The functions of which this is asked: those that are called often enough for it to matter.
 const NAMES: [&str; 2] = ["send", "sendSocketMessage"];
 
+/// Lines and columns of the opening brackets of such calls, as the engine counts them.
+pub(super) type Places = HashSet<(u32, u32)>;
+
 /// The places of such calls, file by file.
 #[derive(Default)]
 pub(crate) struct Discarded {
-    /// Lines and columns of their opening brackets, as the engine counts them.
-    places: RefCell<HashMap<PathBuf, HashSet<(u32, u32)>>>,
+    places: RefCell<HashMap<PathBuf, Places>>,
     /// What was answered last: sends in a loop come from one place.
     last: RefCell<Option<Answer>>,
 }
@@ -34,11 +36,8 @@ struct Answer {
 }
 
 impl Discarded {
-    /// Notes such calls in the file at `path`, of which `text` has been compiled: another one than before, perhaps.
-    pub(super) fn note(&self, path: &Path, text: &str) {
-        // Most files are told apart without a closer look.
-        let calls = |name: &&str| scanner::places(text, name).any(|at| text[at + name.len()..].starts_with('('));
-        let places = if NAMES.iter().any(calls) { places(text) } else { HashSet::new() };
+    /// Notes the places of such calls in the file at `path`, of which another text may have been compiled before.
+    pub(super) fn note(&self, path: &Path, places: Places) {
         let mut known = self.places.borrow_mut();
         if places.is_empty() {
             known.remove(path);
@@ -95,7 +94,12 @@ struct Open {
 }
 
 /// Where the calls of [`NAMES`] open their arguments that are statements of their own.
-pub(super) fn places(source: &str) -> HashSet<(u32, u32)> {
+pub(super) fn places(source: &str) -> Places {
+    // Most files are told apart without a closer look.
+    let calls = |name: &&str| scanner::places(source, name).any(|at| source[at + name.len()..].starts_with('('));
+    if !NAMES.iter().any(calls) {
+        return Places::new();
+    }
     let mut found = Vec::new();
     let mut scanner = Scanner::new(source);
     let mut open: Vec<Open> = Vec::new();

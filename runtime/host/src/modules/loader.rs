@@ -1,7 +1,6 @@
 //! Loads each file once and evaluates it in its form.
 
-use std::borrow::Cow;
-use std::cell::{Cell, LazyCell, RefCell};
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -14,25 +13,20 @@ use boa_engine::{
 };
 use minihost_bridge::{Origin, heap};
 
-use super::arrows;
+use super::ahead::Ahead;
+use super::changed::Changed;
 use super::commonjs::{self, WRAPPER_COLUMNS};
-use super::discarded::Discarded;
+use super::discarded::{self, Discarded};
 use super::dynamic;
-use super::environment;
 use super::failure::LoadFailure;
-use super::form::{self, Form};
-use super::getters;
 use super::graph::{Graph, Stage};
-use super::imports;
-use super::lengths;
 use super::lines::Lines;
-use super::mend::{self, Mended, Shift};
+use super::mend::{self, Shift};
 use super::nesting::TOO_DEEP;
 use super::originals::Originals;
+use super::prepared::{Code, Prepared};
 use super::resolve::{Found, Kind, Resolver};
-use super::rounds;
-use super::statements::{self, Statements};
-use super::survey::Survey;
+use super::statements::Statements;
 use super::syntax;
 use super::synthetic;
 use super::trampoline::Trampoline;
@@ -44,8 +38,11 @@ use crate::host::Host;
 use crate::project::Project;
 use crate::uncaught::Position;
 
-/// After so many bytes of code the heap is given room for what the engine makes of the next ones.
+/// After so many bytes of code the heap is given room for what the engine makes of the last and the next ones,
 const MUCH_CODE: usize = 64 << 10;
+
+/// which is so many times as large.
+const GROWTH: usize = 32;
 
 /// Stands for what a `browser` field of a package.json leaves out.
 const EMPTY: &str = "(nothing)";
@@ -56,6 +53,8 @@ pub(crate) struct Loader {
     /// The project's folder: where a program without a file of its own would look for packages.
     folder: PathBuf,
     resolver: Resolver,
+    /// What prepares files before they are asked for, where there are many.
+    ahead: RefCell<Option<Ahead>>,
     /// Whether `import()` loads anything.
     may_import_late: bool,
     agent: Rc<Agent>,
@@ -132,6 +131,7 @@ impl Loader {
         Self {
             resolver: Resolver::new(root.clone(), folder.clone(), project.aliases().to_vec()),
             originals: Originals::new(folder.clone()),
+            ahead: RefCell::default(),
             root,
             folder,
             may_import_late,
@@ -154,6 +154,17 @@ impl Loader {
             without_room: Cell::default(),
             trampoline: Trampoline::default(),
         }
+    }
+
+    /// Has the files prepared that these specifiers mean in the project's root, with those that they ask for.
+    pub(crate) fn go_ahead(&self, specifiers: Vec<String>) {
+        let ahead = Ahead::start(self.resolver.another(), specifiers, self.agent.rounds.are_limited());
+        *self.ahead.borrow_mut() = Some(ahead);
+    }
+
+    /// What follows is loaded when it is asked for.
+    pub(crate) fn stay(&self) {
+        self.ahead.take();
     }
 
     /// The file that `specifier` means in a file of the folder `from`.
@@ -395,7 +406,8 @@ impl Loader {
         // In the project's folder, so that `require` finds what it would find in a file there.
         let path = self.root.join(self.next_typed());
         self.typed.borrow_mut().insert(path.clone(), text.to_owned());
-        let script = self.compile_mended(&path, &typed.script, true, |text| {
+        let changed = Changed::of(&typed.script, true, self.agent.rounds.are_limited());
+        let script = self.compile(&path, &typed.script, changed, |text| {
             Script::parse(Source::from_bytes(text).with_path(&path), None, context)
         })?;
         self.shifts.borrow_mut().entry(path).or_default().push(typed.shifts.clone());
@@ -421,6 +433,9 @@ impl Loader {
 
     fn find(&self, specifier: &str, referrer: Option<&Path>, kind: Kind, context: &Context) -> JsResult<Found> {
         let from = referrer.and_then(Path::parent).unwrap_or(&self.root);
+        if let Some(found) = self.ahead.borrow().as_ref().and_then(|ahead| ahead.find(specifier, from, kind)) {
+            return Ok(found);
+        }
         self.resolver.resolve(specifier, from, kind).map_err(|cause| {
             let at = self.caller(context).filter(|_| kind == Kind::Require).or_else(|| {
                 let path = referrer?;
@@ -442,36 +457,31 @@ impl Loader {
         if let Some(loaded) = self.loaded.borrow().get(path) {
             return Ok(loaded.clone());
         }
-        let source = self.read(path)?;
-        let survey = LazyCell::new(|| Survey::of(&source));
-        let form = form::of(path, self.resolver.is_of_modules(path), || survey.has_module_statement);
-        if form != Form::Json && survey.is_too_deep {
-            let at = Some(Position { path: path.to_owned(), line: 1, column: 1 });
-            return Err(self.fail(LoadFailure::new(TOO_DEEP.to_owned(), at), JsNativeError::syntax));
-        }
-        match form {
-            Form::Json => {
+        let Prepared { source, code } = self.prepare(path)?;
+        match code {
+            Code::TooDeep => {
+                let at = Some(Position { path: path.to_owned(), line: 1, column: 1 });
+                Err(self.fail(LoadFailure::new(TOO_DEEP.to_owned(), at), JsNativeError::syntax))
+            }
+            Code::Data => {
                 let value = self.parse_json(path, &source, context)?;
                 Ok(self.keep(path, Loaded::Json(value)))
             }
-            Form::Module => {
-                // What imports nothing needs no second look: such files may be large.
-                let imports = source.contains("import") || source.contains("from");
-                let statements = if imports { statements::read(&source) } else { Statements::default() };
-                let loaded = self.load_module(path, &source, *survey, &statements, context)?;
+            Code::Module { statements, may_nest_arrows, changed } => {
+                let loaded = match self.load_mixed(path, &source, &statements, may_nest_arrows, context)? {
+                    Some(mixed) => mixed,
+                    None => self.load_module(path, &source, changed, context)?,
+                };
                 self.wanted.borrow_mut().insert(path.to_owned(), wanted(path, &source, statements));
                 if matches!(loaded, Loaded::Module(_)) {
                     self.graph.begin(path);
                 }
                 Ok(self.keep(path, loaded))
             }
-            Form::Script => {
+            Code::Script { wrapped, changed } => {
                 self.wrapped.borrow_mut().insert(path.to_owned());
-                let wrapped = commonjs::wrapped(&source);
                 let function = self
-                    .compile_mended(path, &wrapped, survey.may_nest_arrows(), |text| {
-                        commonjs::compile(path, text, context)
-                    })
+                    .compile(path, &wrapped, changed, |text| commonjs::compile(path, text, context))
                     .map_err(|error| self.syntax_error(path, &source, WRAPPER_COLUMNS, &error))?;
                 // Kept before it runs: a cycle sees what is exported so far.
                 let module = commonjs::module_object(context)?;
@@ -481,68 +491,61 @@ impl Loader {
         }
     }
 
-    fn load_module(
+    /// An ES module that exports through `module.exports` as well, if the file at `path` is one.
+    fn load_mixed(
         &self,
         path: &Path,
         source: &str,
-        survey: Survey,
         statements: &Statements,
+        may_nest_arrows: bool,
         context: &mut Context,
-    ) -> JsResult<Loaded> {
+    ) -> JsResult<Option<Loaded>> {
         // By its name an `.mjs` file is an ES module and nothing else.
         let may_mix = statements.is_mixed && !statements.has_exports && !self.follows_node(path);
-        if may_mix && (source.contains("module.exports") || source.contains("exports.")) {
-            let text = commonjs::with_module_object(source);
-            let parsed = self.compile_mended(path, &text, survey.may_nest_arrows(), |text| {
-                Module::parse(Source::from_bytes(text).with_path(path), None, context)
-            });
-            // A file that declares these names itself does not compile like that.
-            if let Ok(module) = parsed {
-                self.prefixed.borrow_mut().insert(path.to_owned());
-                return Ok(Loaded::Mixed(module, commonjs::module_object(context)?));
-            }
+        if !may_mix || !(source.contains("module.exports") || source.contains("exports.")) {
+            return Ok(None);
         }
-        let parsed = self.compile_mended(path, source, survey.may_nest_arrows(), |text| {
-            Module::parse(Source::from_bytes(text).with_path(path), None, context)
-        });
+        let text = commonjs::with_module_object(source);
+        let changed = Changed::of(&text, may_nest_arrows, self.agent.rounds.are_limited());
+        // A file that declares these names itself does not compile like that.
+        let Ok(module) = self.compile(path, &text, changed, |text| parse_module(path, text, context)) else {
+            return Ok(None);
+        };
+        self.prefixed.borrow_mut().insert(path.to_owned());
+        Ok(Some(Loaded::Mixed(module, commonjs::module_object(context)?)))
+    }
+
+    fn load_module(&self, path: &Path, source: &str, changed: Changed, context: &mut Context) -> JsResult<Loaded> {
+        let parsed = self.compile(path, source, changed, |text| parse_module(path, text, context));
         parsed.map(Loaded::Module).map_err(|error| self.syntax_error(path, source, 0, &error))
     }
 
-    /// Compiles the mended source, if it needs that, and notes whose columns have moved. Where mending went wrong and the
-    /// text is not legal any more, the source itself is compiled.
-    fn compile_mended<T>(
+    /// Compiles the changed text, and notes whose columns have moved. Where the changes have made an illegal text of a legal
+    /// one, `source` itself is compiled.
+    fn compile<T>(
         &self,
         path: &Path,
         source: &str,
-        may_nest_arrows: bool,
+        changed: Changed,
         mut compile: impl FnMut(&str) -> JsResult<T>,
     ) -> JsResult<T> {
-        let mut text = Cow::Borrowed(source);
-        let mut shifts = Vec::new();
-        let counted = |text: &str| self.agent.rounds.are_limited().then(|| rounds::count(text)).flatten();
-        let nested_arrows = |text: &str| may_nest_arrows.then(|| arrows::mend(text)).flatten();
-        let mends: [&Mend; 6] =
-            [&counted, &environment::mend, &imports::mend, &lengths::mend, &getters::mend, &nested_arrows];
-        for mended in mends {
-            if let Some(mended) = mended(&text) {
-                text = Cow::Owned(mended.source);
-                // The last one that moved the columns is undone first.
-                shifts.insert(0, mended.shifts);
-            }
-        }
-        let (compiled, text) = match compile_renamed(&text, &mut compile) {
+        let text = changed.text(source);
+        let (compiled, renamed) = match compile_renamed(text, &mut compile) {
             Ok(compiled) => {
-                if !shifts.is_empty() {
-                    self.shifts.borrow_mut().insert(path.to_owned(), shifts);
+                if !changed.shifts.is_empty() {
+                    self.shifts.borrow_mut().insert(path.to_owned(), changed.shifts);
                 }
                 compiled
             }
-            Err(error) if shifts.is_empty() => return Err(error),
-            Err(_) => compile_renamed(source, &mut compile)?,
+            Err(error) if changed.shifts.is_empty() => return Err(error),
+            Err(_) => {
+                let (compiled, renamed) = compile_renamed(source, &mut compile)?;
+                (compiled, renamed.or_else(|| Some(source.to_owned())))
+            }
         };
         // The result of what was typed is shown.
         if !self.typed.borrow().contains_key(path) {
-            self.discarded.note(path, &text);
+            self.discarded.note(path, renamed.map_or(changed.places, |text| discarded::places(&text)));
         }
         Ok(compiled)
     }
@@ -552,15 +555,17 @@ impl Loader {
         loaded
     }
 
-    #[expect(clippy::disallowed_methods, reason = "this is the module loader; resolve() keeps it inside the project")]
-    fn read(&self, path: &Path) -> JsResult<String> {
+    fn prepare(&self, path: &Path) -> JsResult<Prepared> {
         self.read.borrow_mut().insert(path.to_owned());
-        let text = std::fs::read_to_string(path).map_err(|cause| {
-            let message = format!("cannot read {}: {cause}", path.display());
-            self.fail(LoadFailure::new(message, None), JsNativeError::error)
-        })?;
-        self.make_room(text.len());
-        Ok(syntax::code(text))
+        let prepared = match self.ahead.borrow().as_ref().and_then(|ahead| ahead.take(path)) {
+            Some(prepared) => prepared,
+            None => Prepared::read(path, &self.resolver, self.agent.rounds.are_limited()).map_err(|cause| {
+                let message = format!("cannot read {}: {cause}", path.display());
+                self.fail(LoadFailure::new(message, None), JsNativeError::error)
+            })?,
+        };
+        self.make_room(prepared.source.len());
+        Ok(prepared)
     }
 
     /// What the engine makes of code is many times as large as its text; little code finds what a program starts with.
@@ -569,7 +574,7 @@ impl Loader {
         let is_enough = bytes < MUCH_CODE;
         self.without_room.set(if is_enough { bytes } else { 0 });
         if !is_enough {
-            heap::make_room();
+            heap::make_room_for(bytes.saturating_mul(GROWTH));
         }
     }
 
@@ -655,21 +660,22 @@ impl Loader {
     }
 }
 
+fn parse_module(path: &Path, text: &str, context: &mut Context) -> JsResult<Module> {
+    Module::parse(Source::from_bytes(text).with_path(path), None, context)
+}
+
 /// Compiles `text`; where it does not compile because of a variable named `using`, with that called something else.
-/// Returns the text that was compiled as well.
-fn compile_renamed<'a, T>(text: &'a str, compile: &mut impl FnMut(&str) -> JsResult<T>) -> JsResult<(T, Cow<'a, str>)> {
+/// Returns the text that was compiled then as well.
+fn compile_renamed<T>(text: &str, compile: &mut impl FnMut(&str) -> JsResult<T>) -> JsResult<(T, Option<String>)> {
     match compile(text) {
-        Ok(compiled) => Ok((compiled, Cow::Borrowed(text))),
+        Ok(compiled) => Ok((compiled, None)),
         Err(error) => {
             // Only what could not be compiled is looked at again.
             let mut renamed = using::renamed(text).into_iter();
-            renamed.find_map(|text| Some((compile(&text).ok()?, Cow::Owned(text)))).ok_or(error)
+            renamed.find_map(|text| Some((compile(&text).ok()?, Some(text)))).ok_or(error)
         }
     }
 }
-
-/// Changes a text before it is compiled, where it needs that.
-type Mend<'a> = dyn Fn(&str) -> Option<Mended> + 'a;
 
 /// What the module at `path` imports, with the places of its statements.
 fn wanted(path: &Path, source: &str, statements: Statements) -> HashMap<String, Wanted> {

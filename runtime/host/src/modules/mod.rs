@@ -4,7 +4,9 @@
 //!
 //! Never: reads a file outside the project's root.
 
+mod ahead;
 mod arrows;
+mod changed;
 pub mod code;
 mod commonjs;
 mod discarded;
@@ -23,6 +25,7 @@ mod loader;
 mod mend;
 mod nesting;
 mod originals;
+mod prepared;
 mod resolve;
 mod rounds;
 mod scanner;

@@ -26,6 +26,10 @@ use crate::web::{self, Globals};
 /// The close code of sockets that are open when their program ends: the endpoint is going away.
 const GOING_AWAY: u16 = 1001;
 
+/// With so many pages, their files are prepared by another thread before they are loaded. It takes as long to start as a small file
+/// takes to load.
+const MANY_PAGES: usize = 4;
+
 /// A program with everything that it needs.
 pub(crate) struct Instance {
     pub(super) settings: Settings,
@@ -116,6 +120,11 @@ impl Instance {
         }
         let launch = Launch { route: &route, query: settings.app_query() };
         app::note_launch(host, &launch);
+        let is_ahead = settings.project.main_pages().len() >= MANY_PAGES;
+        if is_ahead {
+            let pages = settings.project.main_pages().iter().map(|page| format!("/{page}"));
+            host.loader.go_ahead(settings.project.app().map(|_| "/app".to_owned()).into_iter().chain(pages).collect());
+        }
         if let Some(script) = settings.project.app() {
             load(host, script, context)?;
             app::discard_pages(host, context);
@@ -128,6 +137,7 @@ impl Instance {
         } else {
             self.register_pages(&route, context)?;
         }
+        host.loader.stay();
         let opened = app::open_page(host, settings, &route, context);
         let opened = opened.map_err(|error| thrown(host, &error, format_args!("page {route}"), context))?;
         if !opened && !settings.project.is_single_file() {

@@ -8,6 +8,7 @@ mod package;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::rc::Rc;
 
@@ -23,7 +24,7 @@ const EXTENSIONS: [&str; 4] = ["js", "json", "mjs", "cjs"];
 const HOPS: usize = 16;
 
 /// Who asks: packages may answer differently.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Kind {
     /// An `import` or `export … from` statement.
     Import,
@@ -77,12 +78,25 @@ pub(super) struct Resolver {
     /// From a name to what stands for it: `resolveAlias`.
     aliases: Vec<(String, String)>,
     packages: RefCell<HashMap<PathBuf, Option<Rc<Package>>>>,
+    /// Where folders really are.
+    folders: RefCell<HashMap<PathBuf, PathBuf>>,
 }
 
 impl Resolver {
     /// A resolver for the mini-program in `root`, which is `fence` or a folder in it; both are canonical.
     pub(super) fn new(root: PathBuf, fence: PathBuf, aliases: Vec<(String, String)>) -> Self {
-        Self { root, fence, aliases, packages: RefCell::default() }
+        Self { root, fence, aliases, packages: RefCell::default(), folders: RefCell::default() }
+    }
+
+    /// Makes another one for the same project, on any thread.
+    pub(super) fn another(&self) -> impl FnOnce() -> Self + Send + use<> {
+        let (root, fence, aliases) = (self.root.clone(), self.fence.clone(), self.aliases.clone());
+        || Self::new(root, fence, aliases)
+    }
+
+    /// What paths with a leading slash start from.
+    pub(super) fn root(&self) -> &Path {
+        &self.root
     }
 
     /// What `specifier` means in a module in the folder `from`.
@@ -246,8 +260,23 @@ impl Resolver {
 
     /// The real place of a file or folder: a link may lead out of the project.
     fn inside(&self, path: &Path) -> Result<PathBuf, Unresolved> {
-        let real = path.canonicalize().map_err(|_| Unresolved::Missing(vec![path.to_owned()]))?;
+        let real = self.real(path).map_err(|_| Unresolved::Missing(vec![path.to_owned()]))?;
         if real.starts_with(&self.fence) { Ok(real) } else { Err(Unresolved::Outside(path.to_owned())) }
+    }
+
+    /// The path without links. Each folder is asked for once, and not for each of its files.
+    fn real(&self, path: &Path) -> io::Result<PathBuf> {
+        let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return path.canonicalize() };
+        if path.is_symlink() {
+            return path.canonicalize();
+        }
+        if let Some(folder) = self.folders.borrow().get(folder) {
+            return Ok(folder.join(name));
+        }
+        let real = folder.canonicalize()?;
+        let file = real.join(name);
+        self.folders.borrow_mut().insert(folder.to_owned(), real);
+        Ok(file)
     }
 
     /// The package that a folder belongs to: the nearest package.json, from the folder up to the project's.

@@ -1,0 +1,2 @@
+console.log('throws');
+throw new Error('from the start');

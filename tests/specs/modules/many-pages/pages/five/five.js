@@ -1,0 +1,2 @@
+console.log('five');
+Page({ name: require(['..', 'one', 'one'].join('/')) });

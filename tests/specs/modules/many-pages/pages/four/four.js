@@ -1,0 +1,2 @@
+console.log('four');
+Page({ data: { text: 'require("./nothing")' }, onLoad() { require('./never'); } });

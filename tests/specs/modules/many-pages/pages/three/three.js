@@ -1,0 +1,2 @@
+console.log('three');
+Page({ twice: require('/lib/module').default() });
