@@ -17,7 +17,7 @@ use super::hooks::Hooks;
 use super::jobs::Jobs;
 use super::pulse::{Heart, Pulse};
 use super::rounds::Rounds;
-use super::{async_functions, async_generators, bounds, date, globals, json, proxies, sort};
+use super::{async_functions, bounds, date, globals, json, proxies, sort};
 use crate::modules::Loaders;
 use crate::settings::Limits;
 
@@ -133,6 +133,5 @@ pub(crate) fn prepare_realm(context: &mut Context) -> JsResult<()> {
     sort::replace(context)?;
     proxies::replace(context)?;
     async_functions::replace(context)?;
-    async_generators::replace(context)?;
     bounds::replace(context)
 }

@@ -6,7 +6,6 @@
 
 mod agent;
 mod async_functions;
-mod async_generators;
 mod bounds;
 mod built_in;
 mod clock;

@@ -173,6 +173,17 @@ mod tests {
     }
 
     #[test]
+    fn a_file_that_is_loaded_anew_has_no_places_of_its_old_text() {
+        let (discarded, path) = (Discarded::default(), Path::new("a.js"));
+        discarded.note(path, places("task.send({});"));
+        assert_eq!(discarded.places.borrow()[path], HashSet::from([(1, 10)]));
+        discarded.note(path, places("\ntask.send({});"));
+        assert_eq!(discarded.places.borrow()[path], HashSet::from([(2, 10)]));
+        discarded.note(path, places("x = task.send({});"));
+        assert!(discarded.places.borrow().is_empty());
+    }
+
+    #[test]
     fn statements_of_their_own_are_found() {
         for (source, wanted) in [
             ("my.sendSocketMessage({ data });", "({ data });"),

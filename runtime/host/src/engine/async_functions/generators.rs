@@ -15,8 +15,9 @@ use boa_engine::object::builtins::{JsPromise, JsWeakMap};
 use boa_engine::{Context, Finalize, JsData, JsError, JsObject, JsResult, JsValue, Trace};
 use boa_gc::{Gc, GcRefCell};
 
-use super::async_functions::{AsyncFunctions, Stopped, Unsettled};
-use super::built_in;
+use super::running::Kind;
+use super::{AsyncFunctions, Unsettled, Waits};
+use crate::engine::built_in;
 use crate::host::Host;
 
 /// What the engine panics with where a limit ends a generator.
@@ -33,13 +34,9 @@ pub(super) struct Generators {
 pub(super) struct Generator {
     /// The promises of its requests, as far as they may still be pending, in order.
     requests: GcRefCell<Vec<Unsettled>>,
-    /// How many functions the engine has given to promises for it. The last two are those that let it go on.
-    given: Cell<u64>,
+    pub(super) waits: Waits,
     is_waiting: Cell<bool>,
     is_running: Cell<bool>,
-    /// Where it has waited.
-    #[unsafe_ignore_trace]
-    last: RefCell<Stopped>,
 }
 
 /// What is known of an object.
@@ -88,20 +85,15 @@ impl Generator {
         self.requests.borrow_mut().push(request);
     }
 
-    /// The engine gives a promise a function for it, there, unless in one of the engine's own functions. Returns the number of
-    /// that function.
-    pub(super) fn waits(&self, at: Option<Stopped>) -> u64 {
-        if let Some(at) = at {
-            *self.last.borrow_mut() = at;
-        }
+    /// The engine gives a promise a function for it. Returns the number of that function.
+    pub(super) fn wait(&self) -> u64 {
         self.is_waiting.set(true);
-        self.given.set(self.given.get() + 1);
-        self.given.get()
+        self.waits.give()
     }
 
-    /// Whether it goes on with a call of the function of that number.
+    /// Whether it goes on with a call of the function of that number; it waits no more then.
     pub(super) fn goes_on(&self, number: u64) -> bool {
-        let goes_on = number + 1 >= self.given.get();
+        let goes_on = self.waits.end_with(number);
         if goes_on {
             self.is_waiting.set(false);
         }
@@ -123,14 +115,15 @@ impl AsyncFunctions {
         context: &mut Context,
     ) -> JsResult<JsValue> {
         let is_inner = generator.is_running.replace(true);
-        let result = self.within_generator(generator, is_request, context, call);
+        let kind = Kind::Generator { generator: generator.clone(), has_request: !is_request };
+        let result = self.running.calling(kind, context, call);
         generator.is_running.set(is_inner);
         generator.requests.borrow_mut().retain(Unsettled::is_pending);
         if is_inner || generator.is_waiting.get() || result.is_err() {
             return result;
         }
         let Some(oldest) = generator.requests.borrow().first().cloned() else { return result };
-        self.find_limit(&oldest, &generator.last.borrow(), ended, context).and(result)
+        self.find_limit(&oldest, &generator.waits, ended, context).and(result)
     }
 }
 
