@@ -128,21 +128,24 @@ impl Worker {
         let first = specifiers.into_iter().map(|specifier| (root.clone(), specifier, Kind::Require));
         // What is asked for last is on top.
         let mut open: Vec<Request> = first.rev().collect();
+        let mut followed = HashSet::new();
         while let Some(request) = open.pop() {
             let (from, specifier, kind) = &request;
             let Ok(found) = self.resolver.resolve(specifier, from, *kind) else { continue };
             self.shared.lock().found.insert(request, found.clone());
             let Found::File(path) = found else { continue };
-            match self.shared.begin(&path) {
-                None => return,
-                Some(false) => continue,
-                Some(true) => {}
+            if !followed.insert(path.clone()) {
+                continue;
             }
+            let Some(is_new) = self.shared.begin(&path) else { return };
             let prepared = Prepared::read(&path, &self.resolver, self.counts_rounds).ok();
             let folder = path.parent().unwrap_or(&root);
             let requests = prepared.as_ref().map(Prepared::requests).unwrap_or_default().into_iter();
             open.extend(requests.rev().map(|(specifier, kind)| (folder.to_owned(), specifier, kind)));
-            self.shared.end(prepared);
+            // Of what somebody else prepares only the way was needed.
+            if is_new {
+                self.shared.end(prepared);
+            }
         }
     }
 }
@@ -226,11 +229,15 @@ mod tests {
     }
 
     #[test]
-    fn what_somebody_else_has_begun_is_not_done_again() {
+    fn what_somebody_else_has_begun_is_followed_and_not_handed_over() {
+        let (_folder, root) = project(&[("app.js", "require('./lib')"), ("lib.js", "require('./app')")]);
         let ahead = Ahead { shared: Arc::default() };
-        assert!(ahead.take(Path::new("a.js")).is_none());
-        assert_eq!(ahead.shared.begin(Path::new("a.js")), Some(false));
-        assert_eq!(ahead.shared.begin(Path::new("b.js")), Some(true));
+        assert!(ahead.take(&root.join("app.js")).is_none());
+        let resolver = Resolver::new(root.clone(), root.clone(), Vec::new());
+        let worker = Worker { shared: Arc::clone(&ahead.shared), resolver, counts_rounds: false };
+        worker.run(vec!["/app".to_owned()]);
+        assert!(ahead.take(&root.join("lib.js")).is_some());
+        assert!(ahead.take(&root.join("app.js")).is_none());
     }
 
     #[test]
