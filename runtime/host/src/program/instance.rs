@@ -18,6 +18,7 @@ use crate::engine::{self, Agent, prepare_realm};
 use crate::host::Host;
 use crate::modules::{self, LoadFailure};
 use crate::output::Output;
+use crate::project::Project;
 use crate::settings::Settings;
 use crate::timers;
 use crate::uncaught::Position;
@@ -62,8 +63,10 @@ impl Instance {
         log: EventLog,
         context: &mut Context,
     ) -> JsResult<Self> {
-        prepare_realm(context)?;
         let host = Rc::new(Host::new(log.clone(), Rc::clone(&output), &settings, Rc::clone(agent)));
+        // While the realm is made.
+        go_ahead(&host, &settings.project);
+        prepare_realm(context)?;
         settings.answers.iter().cloned().for_each(|answer| host.will_answer(answer));
         let socket = minihost_socket::Settings { key_seed: settings.seed, ..settings.socket.clone() };
         let service = Service::new(socket, log.clone());
@@ -120,11 +123,6 @@ impl Instance {
         }
         let launch = Launch { route: &route, query: settings.app_query() };
         app::note_launch(host, &launch);
-        let is_ahead = settings.project.main_pages().len() >= MANY_PAGES;
-        if is_ahead {
-            let pages = settings.project.main_pages().iter().map(|page| format!("/{page}"));
-            host.loader.go_ahead(settings.project.app().map(|_| "/app".to_owned()).into_iter().chain(pages).collect());
-        }
         if let Some(script) = settings.project.app() {
             load(host, script, context)?;
             app::discard_pages(host, context);
@@ -302,6 +300,15 @@ impl Instance {
 
     pub(super) fn counts(&self) -> Counts {
         self.bridge.counts()
+    }
+}
+
+/// Has the files prepared that the program begins with, where there are many.
+fn go_ahead(host: &Host, project: &Project) {
+    let pages = project.main_pages();
+    if pages.len() >= MANY_PAGES {
+        let app = project.app().map(|_| "/app".to_owned());
+        host.loader.go_ahead(app.into_iter().chain(pages.iter().map(|page| format!("/{page}"))).collect());
     }
 }
 
