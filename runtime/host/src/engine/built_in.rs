@@ -20,8 +20,7 @@ pub(super) fn put(
     holder.define_property_or_throw(name, hidden, context).map(drop)
 }
 
-/// What stands around a function of the engine: it is given `this` (`new.target`, for a constructor), the arguments, and that
-/// function.
+/// What stands around a function of the engine: it is given `this`, the arguments, and that function.
 pub(super) trait Around:
     Fn(&JsValue, &[JsValue], &JsObject, &mut Context) -> JsResult<JsValue> + Copy + 'static
 {
@@ -42,8 +41,27 @@ pub(super) fn wrap(
     put(holder, name, length, around(native, original), context)
 }
 
-/// Puts `native` around what `constructor` runs, one that the engine itself uses and holds on to.
-pub(super) fn exchange(constructor: &JsObject, native: impl Around, context: &mut Context) {
+/// What stands around a constructor of the engine: it is given `new.target`, the arguments, and that constructor.
+pub(super) trait AroundNew:
+    Fn(&JsObject, &[JsValue], &JsObject, &mut Context) -> JsResult<JsObject> + Copy + 'static
+{
+}
+
+impl<F> AroundNew for F where
+    F: Fn(&JsObject, &[JsValue], &JsObject, &mut Context) -> JsResult<JsObject> + Copy + 'static
+{
+}
+
+/// Puts `native` around what `constructor` runs, one that the engine itself uses and holds on to. A call without `new` is the
+/// engine's.
+pub(super) fn exchange(constructor: &JsObject, native: impl AroundNew, context: &mut Context) {
+    let native =
+        move |new_target: &JsValue, arguments: &[JsValue], original: &JsObject, context: &mut Context| match new_target
+            .as_object()
+        {
+            Some(new_target) => native(&new_target, arguments, original, context).map(JsValue::from),
+            None => original.call(new_target, arguments, context),
+        };
     let function =
         |native: NativeFunction| FunctionObjectBuilder::new(context.realm(), native).constructor(true).build();
     let original = function(NativeFunction::from_fn_ptr(|_, _, _| Ok(JsValue::undefined())));

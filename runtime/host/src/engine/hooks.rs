@@ -6,7 +6,7 @@ use std::rc::Rc;
 use boa_engine::builtins::promise::{OperationType, Promise};
 use boa_engine::context::HostHooks;
 use boa_engine::job::JobCallback;
-use boa_engine::object::builtins::{JsFunction, JsPromise};
+use boa_engine::object::builtins::JsFunction;
 use boa_engine::realm::Realm;
 use boa_engine::{Context, JsObject, JsResult, JsString, JsValue};
 
@@ -84,8 +84,7 @@ impl HostHooks for Hooks {
         arguments: &[JsValue],
         context: &mut Context,
     ) -> JsResult<JsValue> {
-        let ended = |promise: &JsPromise| self.forget(promise);
-        self.async_functions.go_on(job, this, arguments, ended, context)
+        self.async_functions.go_on(job, this, arguments, context)
     }
 
     /// The engine asks before it makes a buffer.

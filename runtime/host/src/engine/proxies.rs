@@ -54,14 +54,13 @@ pub(super) fn replace(context: &mut Context) -> JsResult<()> {
 
 /// `Proxy` (ECMA-262, 28.2.1.1).
 fn construct(
-    new_target: &JsValue,
+    new_target: &JsObject,
     arguments: &[JsValue],
     original: &JsObject,
     context: &mut Context,
-) -> JsResult<JsValue> {
-    let Some(new_target) = new_target.as_object() else { return original.call(new_target, arguments, context) };
+) -> JsResult<JsObject> {
     let given = given(arguments, context)?;
-    original.construct(&given, Some(&new_target), context).map(JsValue::from)
+    original.construct(&given, Some(new_target), context)
 }
 
 /// `Proxy.revocable` (ECMA-262, 28.2.2.1).

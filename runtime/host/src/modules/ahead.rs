@@ -33,8 +33,8 @@ struct State {
     prepared: HashMap<PathBuf, Prepared>,
     /// What is being prepared.
     current: Option<PathBuf>,
-    /// What was begun, by whom ever.
-    begun: HashSet<PathBuf>,
+    /// What somebody has asked for.
+    taken: HashSet<PathBuf>,
     found: HashMap<Request, Found>,
     bytes: usize,
     /// Whether somebody waits: telling nobody would cost a system call as well.
@@ -67,7 +67,7 @@ impl Ahead {
             state.is_awaited = true;
             state = self.shared.goes_on.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
-        state.begun.insert(path.to_owned());
+        state.taken.insert(path.to_owned());
         state.prepared.remove(path)
     }
 
@@ -89,13 +89,13 @@ impl Shared {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Says that `path` is being prepared, unless that was begun before. `None`: nothing more is to be done.
+    /// Says that `path` is being prepared, unless somebody has asked for it before. `None`: nothing more is to be done.
     fn begin(&self, path: &Path) -> Option<bool> {
         let mut state = self.lock();
         if state.is_over || state.bytes > MOST_BYTES {
             return None;
         }
-        let is_new = state.begun.insert(path.to_owned());
+        let is_new = !state.taken.contains(path);
         if is_new {
             state.current = Some(path.to_owned());
         }
@@ -162,16 +162,13 @@ impl Drop for Ending<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::modules::fixture;
     use std::fs;
 
     fn project(files: &[(&str, &str)]) -> (tempfile::TempDir, PathBuf) {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().canonicalize().unwrap();
-        for (file, text) in files {
-            let path = root.join(file);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, text).unwrap();
-        }
+        fixture::write(&root, files);
         (folder, root)
     }
 

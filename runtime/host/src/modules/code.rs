@@ -3,13 +3,11 @@
 //! What is code, which form it has, and where a specifier leads, are told by what loads modules when a program runs, so that
 //! both say the same.
 
-use std::cell::LazyCell;
 use std::path::{Path, PathBuf};
 
 use super::failure::LoadFailure;
 use super::resolve::{Found, Kind, Resolver};
-use super::survey::Survey;
-use super::{commonjs, form, imports, statements, syntax, unresolved, using};
+use super::{commonjs, imports, prepared, statements, syntax, unresolved, using};
 use crate::project::Layout;
 
 pub use super::form::Form;
@@ -68,9 +66,7 @@ impl Finder {
 /// deeply that the parser would run out of its stack: no run loads it then.
 #[must_use]
 pub fn form(path: &Path, text: &str, is_of_modules: bool) -> Option<Form> {
-    let survey = LazyCell::new(|| Survey::of(text));
-    let form = form::of(path, is_of_modules, || survey.has_module_statement);
-    (form == Form::Json || !survey.is_too_deep).then_some(form)
+    prepared::look(path, text, is_of_modules).map(|(form, _)| form)
 }
 
 /// The code of a file with that text: without a byte-order mark, and with its `#!` line as a comment.

@@ -24,7 +24,7 @@ use super::lines::Lines;
 use super::mend::{self, Shift};
 use super::nesting::TOO_DEEP;
 use super::originals::Originals;
-use super::prepared::{Code, Prepared};
+use super::prepared::{self, Code, Prepared};
 use super::resolve::{Found, Kind, Resolver};
 use super::statements::Statements;
 use super::syntax;
@@ -448,9 +448,8 @@ impl Loader {
         })
     }
 
-    /// Whether the file at `path` is an ES module by its name or its package, as Node tells it.
     fn follows_node(&self, path: &Path) -> bool {
-        path.extension().is_some_and(|extension| extension == "mjs") || self.resolver.is_of_modules(path)
+        prepared::follows_node(path, self.resolver.is_of_modules(path))
     }
 
     fn load(&self, path: &Path, context: &mut Context) -> JsResult<Loaded> {
@@ -467,16 +466,17 @@ impl Loader {
                 let value = self.parse_json(path, &source, context)?;
                 Ok(self.keep(path, Loaded::Json(value)))
             }
-            Code::Module { statements, may_nest_arrows, changed } => {
-                let loaded = match self.load_mixed(path, &source, &statements, may_nest_arrows, context)? {
-                    Some(mixed) => mixed,
-                    None => self.load_module(path, &source, changed, context)?,
+            Code::Module { statements, changed } => self.load_module(path, &source, statements, changed, context),
+            Code::Mixed { statements, text, changed, may_nest_arrows } => {
+                let Ok(module) = self.compile(path, &text, changed, |text| parse_module(path, text, context)) else {
+                    // A file that declares these names itself does not compile like that.
+                    let changed = Changed::of(&source, may_nest_arrows, self.agent.rounds.are_limited());
+                    return self.load_module(path, &source, statements, changed, context);
                 };
+                self.prefixed.borrow_mut().insert(path.to_owned());
+                let object = commonjs::module_object(context)?;
                 self.wanted.borrow_mut().insert(path.to_owned(), wanted(path, &source, statements));
-                if matches!(loaded, Loaded::Module(_)) {
-                    self.graph.begin(path);
-                }
-                Ok(self.keep(path, loaded))
+                Ok(self.keep(path, Loaded::Mixed(module, object)))
             }
             Code::Script { wrapped, changed } => {
                 self.wrapped.borrow_mut().insert(path.to_owned());
@@ -491,33 +491,20 @@ impl Loader {
         }
     }
 
-    /// An ES module that exports through `module.exports` as well, if the file at `path` is one.
-    fn load_mixed(
+    fn load_module(
         &self,
         path: &Path,
         source: &str,
-        statements: &Statements,
-        may_nest_arrows: bool,
+        statements: Statements,
+        changed: Changed,
         context: &mut Context,
-    ) -> JsResult<Option<Loaded>> {
-        // By its name an `.mjs` file is an ES module and nothing else.
-        let may_mix = statements.is_mixed && !statements.has_exports && !self.follows_node(path);
-        if !may_mix || !(source.contains("module.exports") || source.contains("exports.")) {
-            return Ok(None);
-        }
-        let text = commonjs::with_module_object(source);
-        let changed = Changed::of(&text, may_nest_arrows, self.agent.rounds.are_limited());
-        // A file that declares these names itself does not compile like that.
-        let Ok(module) = self.compile(path, &text, changed, |text| parse_module(path, text, context)) else {
-            return Ok(None);
-        };
-        self.prefixed.borrow_mut().insert(path.to_owned());
-        Ok(Some(Loaded::Mixed(module, commonjs::module_object(context)?)))
-    }
-
-    fn load_module(&self, path: &Path, source: &str, changed: Changed, context: &mut Context) -> JsResult<Loaded> {
-        let parsed = self.compile(path, source, changed, |text| parse_module(path, text, context));
-        parsed.map(Loaded::Module).map_err(|error| self.syntax_error(path, source, 0, &error))
+    ) -> JsResult<Loaded> {
+        let module = self
+            .compile(path, source, changed, |text| parse_module(path, text, context))
+            .map_err(|error| self.syntax_error(path, source, 0, &error))?;
+        self.wanted.borrow_mut().insert(path.to_owned(), wanted(path, source, statements));
+        self.graph.begin(path);
+        Ok(self.keep(path, Loaded::Module(module)))
     }
 
     /// Compiles the changed text, and notes whose columns have moved. Where the changes have made an illegal text of a legal

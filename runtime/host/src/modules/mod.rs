@@ -13,6 +13,8 @@ mod discarded;
 mod dynamic;
 mod environment;
 mod failure;
+#[cfg(test)]
+mod fixture;
 mod form;
 #[cfg(any(test, fuzzing))]
 pub mod fuzzed;

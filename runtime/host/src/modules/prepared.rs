@@ -30,8 +30,15 @@ pub(super) enum Code {
     TooDeep,
     Module {
         statements: Statements,
-        may_nest_arrows: bool,
         changed: Changed,
+    },
+    /// An ES module that may export through `module.exports`.
+    Mixed {
+        statements: Statements,
+        /// The module with a `module` object of its own.
+        text: String,
+        changed: Changed,
+        may_nest_arrows: bool,
     },
     Script {
         /// The script in a function of its own.
@@ -66,7 +73,7 @@ impl Prepared {
     pub(super) fn requests(&self) -> Vec<(String, Kind)> {
         let mut requests: Vec<_> = match &self.code {
             Code::Data | Code::TooDeep => return Vec::new(),
-            Code::Module { statements, .. } => {
+            Code::Module { statements, .. } | Code::Mixed { statements, .. } => {
                 let requests = statements.requests.iter();
                 requests.map(|(specifier, request)| (request.at, specifier.as_str(), Kind::Import)).collect()
             }
@@ -92,26 +99,44 @@ fn required(source: &str) -> impl Iterator<Item = (usize, &str)> {
 
 impl Code {
     fn of(path: &Path, source: &str, is_of_modules: bool, counts_rounds: bool) -> Self {
-        let survey = LazyCell::new(|| Survey::of(source));
-        let form = form::of(path, is_of_modules, || survey.has_module_statement);
+        let Some((form, survey)) = look(path, source, is_of_modules) else { return Self::TooDeep };
+        let may_nest_arrows = survey.may_nest_arrows();
+        let changed = |text: &str| Changed::of(text, may_nest_arrows, counts_rounds);
         match form {
             Form::Json => Self::Data,
-            _ if survey.is_too_deep => Self::TooDeep,
             Form::Module => {
                 // What imports nothing needs no second look: such files may be large.
                 let imports = source.contains("import") || source.contains("from");
-                let may_nest_arrows = survey.may_nest_arrows();
-                Self::Module {
-                    statements: if imports { statements::read(source) } else { Statements::default() },
-                    may_nest_arrows,
-                    changed: Changed::of(source, may_nest_arrows, counts_rounds),
+                let statements = if imports { statements::read(source) } else { Statements::default() };
+                // By its name an `.mjs` file is an ES module and nothing else.
+                let may_mix = statements.is_mixed && !statements.has_exports && !follows_node(path, is_of_modules);
+                if may_mix && (source.contains("module.exports") || source.contains("exports.")) {
+                    let text = commonjs::with_module_object(source);
+                    let changed = changed(&text);
+                    return Self::Mixed { statements, text, changed, may_nest_arrows };
                 }
+                Self::Module { statements, changed: changed(source) }
             }
             Form::Script => {
                 let wrapped = commonjs::wrapped(source);
-                let changed = Changed::of(&wrapped, survey.may_nest_arrows(), counts_rounds);
+                let changed = changed(&wrapped);
                 Self::Script { wrapped, changed }
             }
         }
     }
+}
+
+/// The form of the file at `path` with that code, and what else one walk over it tells; nothing is walked over for JSON. `None`
+/// where code is nested too deeply for the parser.
+pub(super) fn look(path: &Path, source: &str, is_of_modules: bool) -> Option<(Form, Survey)> {
+    let survey = LazyCell::new(|| Survey::of(source));
+    match form::of(path, is_of_modules, || survey.has_module_statement) {
+        Form::Json => Some((Form::Json, Survey::default())),
+        form => (!survey.is_too_deep).then_some((form, *survey)),
+    }
+}
+
+/// Whether the file at `path` is an ES module by its name or its package, as Node tells it.
+pub(super) fn follows_node(path: &Path, is_of_modules: bool) -> bool {
+    is_of_modules || path.extension().is_some_and(|extension| extension == "mjs")
 }

@@ -1,6 +1,5 @@
 //! Async functions that wait.
 
-use boa_engine::object::builtins::JsPromise;
 use boa_engine::vm::CodeBlock;
 use boa_engine::{Context, Finalize, JsResult, JsValue, Trace};
 use boa_gc::Gc;
@@ -45,7 +44,6 @@ impl AsyncFunctions {
         &self,
         waiter: &Gc<Waiter>,
         call: impl FnOnce(&mut Context) -> JsResult<JsValue>,
-        ended: impl FnOnce(&JsPromise),
         context: &mut Context,
     ) -> JsResult<JsValue> {
         let Waiter { function, waits } = &**waiter;
@@ -55,6 +53,6 @@ impl AsyncFunctions {
         if result.is_err() || waits.given() > given || !function.promise.is_pending() {
             return result;
         }
-        self.find_limit(&function.promise, waits, ended, context).and(result)
+        self.find_limit(&function.promise, waits, context).and(result)
     }
 }

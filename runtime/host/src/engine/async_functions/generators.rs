@@ -5,13 +5,13 @@
 //! generator had waited before, and panics where it had not, since it takes for impossible that one ends so.
 
 use std::any::Any;
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell};
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, resume_unwind, set_hook, take_hook};
 use std::sync::Once;
 
 use boa_engine::builtins::async_generator::AsyncGenerator;
 use boa_engine::error::{EngineError, RuntimeLimitError};
-use boa_engine::object::builtins::{JsPromise, JsWeakMap};
+use boa_engine::object::builtins::JsWeakMap;
 use boa_engine::{Context, Finalize, JsData, JsError, JsObject, JsResult, JsValue, Trace};
 use boa_gc::{Gc, GcRefCell};
 
@@ -26,7 +26,7 @@ const IMPOSSIBLE: &str = "assertion failed: !result.is_throw_completion()";
 /// The async generators of one engine.
 #[derive(Default)]
 pub(super) struct Generators {
-    known: RefCell<Option<JsWeakMap>>,
+    known: OnceCell<JsWeakMap>,
 }
 
 /// One of them.
@@ -57,17 +57,16 @@ fn ask(this: &JsValue, arguments: &[JsValue], original: &JsObject, context: &mut
         return original.call(this, arguments, context);
     };
     let host = Host::of(context)?;
-    let hooks = &host.agent.hooks;
-    let generator = hooks.async_functions.generators.known(&object, context)?;
+    let functions = &host.agent.hooks.async_functions;
+    let generator = functions.generators.known(&object, context)?;
     let call = |context: &mut Context| without_panic(|| original.call(this, arguments, context));
-    hooks.async_functions.run_generator(&generator, true, call, |promise| hooks.forget(promise), context)
+    functions.run_generator(&generator, true, call, context)
 }
 
 impl Generators {
     /// What is known of a generator.
     fn known(&self, object: &JsObject, context: &mut Context) -> JsResult<Gc<Generator>> {
-        let map = self.known.borrow().clone();
-        let map = map.unwrap_or_else(|| self.known.borrow_mut().insert(JsWeakMap::new(context)).clone());
+        let map = self.known.get_or_init(|| JsWeakMap::new(context));
         let known = map.get(object, context)?;
         if let Some(Known(generator)) = known.as_object().as_ref().and_then(JsObject::downcast_ref::<Known>).as_deref()
         {
@@ -111,7 +110,6 @@ impl AsyncFunctions {
         generator: &Gc<Generator>,
         is_request: bool,
         call: impl FnOnce(&mut Context) -> JsResult<JsValue>,
-        ended: impl FnOnce(&JsPromise),
         context: &mut Context,
     ) -> JsResult<JsValue> {
         let is_inner = generator.is_running.replace(true);
@@ -123,7 +121,7 @@ impl AsyncFunctions {
             return result;
         }
         let Some(oldest) = generator.requests.borrow().first().cloned() else { return result };
-        self.find_limit(&oldest, &generator.waits, ended, context).and(result)
+        self.find_limit(&oldest, &generator.waits, context).and(result)
     }
 }
 

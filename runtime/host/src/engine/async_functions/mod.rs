@@ -89,7 +89,7 @@ impl AsyncFunctions {
     }
 
     /// Calls what was given to a promise. Where a limit ends an async function or generator that goes on, its promise is
-    /// rejected, and `ended` with it.
+    /// rejected, and nobody is told of that: the limit is told.
     ///
     /// # Errors
     /// What that throws, and the limit that has ended it.
@@ -98,16 +98,15 @@ impl AsyncFunctions {
         job: &JobCallback,
         this: &JsValue,
         arguments: &[JsValue],
-        ended: impl FnOnce(&JsPromise),
         context: &mut Context,
     ) -> JsResult<JsValue> {
         let call = |context: &mut Context| job.callback().call(this, arguments, context);
         match job.host_defined().downcast_ref::<GoesOn>() {
             Some(GoesOn::Function(waiter, number)) if waiter.goes_on(*number) => {
-                self.run_function(waiter, call, ended, context)
+                self.run_function(waiter, call, context)
             }
             Some(GoesOn::Generator(generator, number)) if generator.goes_on(*number) => {
-                self.run_generator(generator, false, call, ended, context)
+                self.run_generator(generator, false, call, context)
             }
             None if job.host_defined().is::<ByPage>() => call(context),
             _ => self.running.calling(Kind::Other, context, call),
@@ -173,15 +172,10 @@ impl AsyncFunctions {
     ///
     /// # Errors
     /// The limit by which that was ended, after it had waited.
-    fn find_limit(
-        &self,
-        unsettled: &Unsettled,
-        waits: &Waits,
-        ended: impl FnOnce(&JsPromise),
-        context: &mut Context,
-    ) -> JsResult<()> {
+    fn find_limit(&self, unsettled: &Unsettled, waits: &Waits, context: &mut Context) -> JsResult<()> {
+        let host = Host::of(context)?;
         // A loop's limit is told with its place by who has counted.
-        if Host::of(context)?.agent.rounds.has_culprit() {
+        if host.agent.rounds.has_culprit() {
             return Ok(());
         }
         let reason = JsNativeError::range().with_message("the function was ended by a limit").into_opaque(context);
@@ -190,7 +184,7 @@ impl AsyncFunctions {
         if unsettled.is_pending() {
             return Ok(());
         }
-        ended(&unsettled.promise);
+        host.agent.hooks.forget(&unsettled.promise);
         *self.stopped.borrow_mut() = Some(waits.last());
         Err(EngineError::RuntimeLimit(RuntimeLimitError::Recursion).into())
     }

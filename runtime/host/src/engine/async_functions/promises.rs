@@ -29,18 +29,15 @@ fn then(this: &JsValue, arguments: &[JsValue], original: &JsObject, context: &mu
 
 /// `new Promise(executor)` (ECMA-262, 27.2.3.1).
 fn construct(
-    new_target: &JsValue,
+    new_target: &JsObject,
     arguments: &[JsValue],
     original: &JsObject,
     context: &mut Context,
-) -> JsResult<JsValue> {
-    let Some(new_target) = new_target.as_object() else {
-        return original.call(new_target, arguments, context);
-    };
+) -> JsResult<JsObject> {
     let executor = arguments.get_or_undefined(0).as_callable();
-    let is_plain = new_target == context.intrinsics().constructors().promise().constructor();
+    let is_plain = *new_target == context.intrinsics().constructors().promise().constructor();
     let Some(executor) = executor.filter(|_| is_plain) else {
-        return original.construct(arguments, Some(&new_target), context).map(JsValue::from);
+        return original.construct(arguments, Some(new_target), context);
     };
     let (promise, settle) = JsPromise::new_pending(context);
     if executor.is::<NativeFunctionObject>() {

@@ -354,6 +354,7 @@ fn plain(path: &Path) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::modules::fixture;
     use std::fs;
 
     struct Project {
@@ -366,11 +367,7 @@ mod tests {
         fn new(files: &[(&str, &str)]) -> Self {
             let folder = tempfile::tempdir().unwrap();
             let root = folder.path().canonicalize().unwrap().join("app");
-            for (file, text) in files {
-                let path = root.join(file);
-                fs::create_dir_all(path.parent().unwrap()).unwrap();
-                fs::write(path, text).unwrap();
-            }
+            fixture::write(&root, files);
             fs::write(root.parent().unwrap().join("secret.js"), "").unwrap();
             Self { _folder: folder, root }
         }
